@@ -1,0 +1,81 @@
+"""Clauses: a sentence cut at its commas, each clause with its quantities and the times that govern them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.phrase import Phrase
+from extract.token import Token
+
+BREAKS = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens ``start`` to ``end`` of a sentence. ``quantities`` are indices of tokens; ``inside`` says it stands in brackets."""
+
+    start: int
+    end: int
+    quantities: list[int] = field(default_factory=list)
+    mark: str = ""
+    inside: bool = False
+
+
+def clauses(tokens: Sequence[Token], phrases: Sequence[Phrase] = ()) -> list[Clause]:
+    """Cut a sentence into clauses: at commas and the like, at brackets that hold a quantity, between items of a list."""
+    cuts = set(_breaks(tokens)) | set(_list_breaks(tokens))
+    found: list[Clause] = []
+    start = 0
+    depth = 0
+    for i in [*sorted(cuts), len(tokens)]:
+        if i > start:
+            quantities = [j for j in range(start, i) if tokens[j].tag == "Q"]
+            found.append(Clause(start, i, quantities, tokens[start - 1].tag if start else "", depth > 0))
+        if i < len(tokens):
+            depth += (tokens[i].tag == "OPEN") - (tokens[i].tag == "CLOSE")
+        start = i + 1
+    return found
+
+
+def _breaks(tokens: Sequence[Token]) -> Iterator[int]:
+    opened: int | None = None
+    for i, token in enumerate(tokens):
+        if token.tag in BREAKS:
+            if opened is None:
+                yield i
+        elif token.tag == "OPEN":
+            opened = i
+        elif token.tag == "CLOSE" and opened is not None:
+            if any(tokens[j].tag == "Q" for j in range(opened, i)):
+                yield opened
+                yield from (j for j in range(opened + 1, i) if tokens[j].tag in BREAKS)
+                yield i
+            opened = None
+    if opened is not None:
+        yield from (j for j in range(opened + 1, len(tokens)) if tokens[j].tag in BREAKS)
+
+
+def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
+    """、 between items that each have a quantity: 办公室1间、产房3间."""
+    for i, token in enumerate(tokens):
+        if token.tag == "DUN" and _quantity_before(tokens, i) and _words_then_quantity(tokens, i):
+            yield i
+
+
+def _quantity_before(tokens: Sequence[Token], i: int) -> bool:
+    for j in range(i - 1, -1, -1):
+        if tokens[j].tag in BREAKS or tokens[j].tag == "DUN":
+            return False
+        if tokens[j].tag == "Q":
+            return True
+    return False
+
+
+def _words_then_quantity(tokens: Sequence[Token], i: int) -> bool:
+    for j in range(i + 1, len(tokens)):
+        if tokens[j].tag in BREAKS or tokens[j].tag == "DUN":
+            return False
+        if tokens[j].tag == "Q":
+            return True
+    return False

@@ -1,0 +1,145 @@
+"""The document: a text made ready for reading, with a map back to the raw text it came from."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extract.claim import Span
+
+ZONES = ("title", "body", "table", "caption", "furniture")
+
+
+class ReadError(Exception):
+    """A file that can't be read; says which, and why.
+
+    >>> str(ReadError("a.pdf", "no text layer; run OCR first"))
+    'a.pdf: no text layer; run OCR first'
+    """
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = str(path)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
+        return ReadError, (self.path, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of the healed text with one role; ``start`` and ``end`` count characters of the healed text."""
+
+    start: int
+    end: int
+    kind: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of the healed text: its rows of cells as spans of the healed text, and its caption's span.
+
+    An empty cell is an empty span. ``caption`` is the title or the 单位：… line that belongs to the table.
+    """
+
+    rows: tuple[tuple[Span, ...], ...]
+    caption: Span | None = None
+    page: int | None = None
+
+    @property
+    def span(self) -> Span:
+        cells = [cell for row in self.rows for cell in row]
+        return min(start for start, _ in cells), max(end for _, end in cells)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The date a document gives for itself: ISO text as fine as known (2024, 2024-03, 2024-03-23) and where it was found.
+
+    ``origin`` is one of: option, dateline, header, title, metadata, text.
+    """
+
+    iso: str
+    origin: str
+
+    @property
+    def year(self) -> int:
+        return int(self.iso[:4])
+
+    @property
+    def month(self) -> int | None:
+        return int(self.iso[5:7]) if len(self.iso) >= 7 else None
+
+    @property
+    def day(self) -> int | None:
+        return int(self.iso[8:10]) if len(self.iso) >= 10 else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text ready for reading.
+
+    Attributes:
+        name: what the claims call the document (the file's path as given).
+        raw: the text exactly as decoded; claims' offsets point into it.
+        text: the healed text: hard line breaks inside sentences and numerals are gone.
+        origins: for every character of ``text`` its offset in ``raw``.
+        zones: stretches of ``text`` in order, without overlap, covering it.
+        tables: tables with a known grid of cells.
+        date: the document's own date, or None if it gives none.
+        reader: which reader made it (text, html, pdf, docx).
+    """
+
+    name: str
+    raw: str
+    text: str
+    origins: array[int]
+    zones: tuple[Zone, ...]
+    tables: tuple[Table, ...] = ()
+    date: DocumentDate | None = None
+    reader: str = "text"
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [zone.start for zone in self.zones])
+
+    def raw_span(self, start: int, end: int) -> Span:
+        """Offsets in the raw text of a span of the healed text.
+
+        >>> from extract.heal import document
+        >>> doc = document("突破 7\\n800 亿元，", name="a")
+        >>> at = doc.text.index("亿元") + 2
+        >>> doc.raw_span(at - 7, at)
+        (3, 12)
+        """
+        if start >= end:
+            at = self.origins[start] if start < len(self.origins) else len(self.raw)
+            return at, at
+        return self.origins[start], self.origins[end - 1] + 1
+
+    def zone_at(self, offset: int) -> Zone:
+        """The zone that holds a character of the healed text."""
+        return self.zones[bisect_right(self._starts, offset) - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader took from a file, before healing. All offsets count characters of ``raw``.
+
+    Attributes:
+        raw: the text as read; ``zhclaims text FILE`` prints exactly this, and claims' offsets point into it.
+        reader: which reader made it (text, html, pdf, docx).
+        zones: what the format itself says of roles (title, table, caption, furniture, and page numbers); stretches
+            it says nothing of may be left out. Empty if the format says nothing.
+        tables: tables whose grid the format gives.
+        date: the date in the file's metadata, used only where the text gives none.
+    """
+
+    raw: str
+    reader: str = "text"
+    zones: tuple[Zone, ...] = ()
+    tables: tuple[Table, ...] = ()
+    date: DocumentDate | None = None

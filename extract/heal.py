@@ -1,0 +1,249 @@
+"""Healing: the lines of a text become paragraphs again, with a map back to every raw character."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from extract.claim import Span
+from extract.date import document_date
+from extract.document import Document, DocumentDate, Reading, Table, Zone
+from extract.rulebook import Rulebook, rulebook
+
+_LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_OPEN, _CLOSE = "“《（", "”》）"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the raw text without the white space around it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    page: int | None = None
+    fixed: bool = False
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Stretches of the raw text that read as one."""
+
+    kind: str
+    spans: list[Span] = field(default_factory=list)
+    page: int | None = None
+
+
+class Healer:
+    """Heals texts with ``rules/reading.yaml``."""
+
+    def __init__(self, book: Rulebook) -> None:
+        data = book.data["reading"]
+        self._kinds = [
+            (book.compile(rule.settings["pattern"], rule.id), rule.settings["kind"])
+            for rule in book.rules("reading", "lines")
+        ]
+        self._ends = book.compile(data["ends"], "ends")
+        self._begins = book.compile(data["begins"], "begins")
+        self._loose = book.compile(data["loose"], "loose")
+        self._stop = book.compile("{stop}", "stop")
+        self._strip = book.compile("^{space}+|{space}+$", "space")
+        self._run = int(data["headlines"]["run"])
+        self._longest = int(data["headlines"]["longest"])
+
+    def kind_of(self, text: str) -> str:
+        """The role of one line: blank, title, caption, table, furniture or body.
+
+        >>> Healer(rulebook()).kind_of("图：平台专题页面展示")
+        'caption'
+        """
+        if len(text) <= 120:
+            for pattern, kind in self._kinds:
+                if pattern.search(text):
+                    return str(kind)
+        if "\t" in text or (text.startswith("|") and text.count("|") > 2):
+            return "table"
+        return "body"
+
+    def lines(self, reading: Reading) -> list[Line]:
+        """The lines that hold text, each with its role."""
+        found = []
+        zones = iter(reading.zones)
+        zone = next(zones, None)
+        for match in _LINE.finditer(reading.raw):
+            text = match[0]
+            lead = len(text) - len(text.lstrip())
+            stripped = text.strip()
+            start = match.start() + lead
+            while zone is not None and zone.end <= start:
+                zone = next(zones, None)
+            inside = zone is not None and zone.start <= start
+            kind = self.kind_of(stripped)
+            if inside and zone is not None and kind != "blank":
+                kind = zone.kind if zone.kind != "body" else (kind if kind != "table" else "body")
+            if kind != "blank":
+                page = zone.page if inside and zone is not None else None
+                fixed = inside and zone is not None and zone.kind != "body"
+                found.append(Line(start, start + len(stripped), stripped, kind, page, fixed))
+        return found
+
+    def heal(self, reading: Reading, name: str, date: DocumentDate | None = None) -> Document:
+        """Make a reading ready for the stages that follow."""
+        lines = self.lines(reading)
+        self._mark_headlines(lines)
+        self._mark_title(lines)
+        paragraphs = self._paragraphs(lines)
+        text, origins, zones = self._assemble(reading.raw, paragraphs)
+        tables = tuple(_mapped(table, origins) for table in reading.tables)
+        found = date or document_date(text, zones, [line.text for line in lines[:12]], reading.date)
+        return Document(name, reading.raw, text, origins, zones, tables, found, reading.reader)
+
+    def _mark_headlines(self, lines: list[Line]) -> None:
+        """A long run of short lines without a stop, after the last sentence, is a list of headlines."""
+        last = len(lines)
+        while last and self._is_headline(lines[last - 1]):
+            last -= 1
+        tail = [line for line in lines[last:] if not line.fixed]
+        if len(tail) >= self._run and last:
+            for line in tail:
+                line.kind = "furniture"
+
+    def _is_headline(self, line: Line) -> bool:
+        if line.kind == "table" or line.fixed:
+            return False
+        return len(line.text) <= self._longest and not line.text.endswith(("。", "；", "，", "：", "。”", "）", ")"))
+
+    def _mark_title(self, lines: list[Line]) -> None:
+        for line in lines[:8]:
+            if line.kind == "body":
+                if len(line.text) <= 60 and not self._stop.search(line.text.rstrip("！？!?…")) and len(lines) > 1:
+                    line.kind = "title"
+                return
+            if line.kind == "title":
+                return
+
+    def _paragraphs(self, lines: Sequence[Line]) -> list[Paragraph]:
+        """Join what a typesetter broke; what stood between two halves of a sentence comes after it."""
+        paragraphs: list[Paragraph] = []
+        taken: set[int] = set()
+        for i, line in enumerate(lines):
+            if i in taken:
+                continue
+            paragraph = Paragraph(line.kind, [(line.start, line.end)], line.page)
+            paragraphs.append(paragraph)
+            last = i
+            while line.kind == "body" and (following := self._continuation(lines, last, taken)) is not None:
+                taken.add(following)
+                paragraph.spans.append((lines[following].start, lines[following].end))
+                last = following
+        return paragraphs
+
+    def _continuation(self, lines: Sequence[Line], i: int, taken: set[int]) -> int | None:
+        """The line that goes on where line ``i`` breaks off, or None."""
+        line = lines[i]
+        if self._ends.search(line.text):
+            return None
+        following = next((j for j in range(i + 1, min(i + 3, len(lines))) if j not in taken), None)
+        unclosed = _unclosed(line.text)
+        if unclosed:
+            for j in range(i + 1, min(i + 16, len(lines))):
+                if j not in taken and lines[j].kind in ("body", "title") and _closes(lines[j].text, unclosed):
+                    return j
+        if following is None or lines[following].kind != "body" or self._begins.search(lines[following].text):
+            return None
+        return following if self._is_full(lines, i, following) else None
+
+    @staticmethod
+    def _is_full(lines: Sequence[Line], i: int, following: int) -> bool:
+        """A line that fills its measure was broken by the typesetter; a short one ends by itself."""
+        mine = _width(lines[i].text)
+        if mine >= 80:
+            return True
+        around = [_width(line.text) for line in lines[max(0, i - 2) : i] + lines[following : following + 2]]
+        measure = sorted(around)[-1] if around else 0
+        return mine >= 24 and mine >= 0.7 * min(measure, 120)
+
+    def _assemble(
+        self, raw: str, paragraphs: Iterable[Paragraph]
+    ) -> tuple[str, array[int], tuple[Zone, ...]]:
+        pieces: list[str] = []
+        origins = array("l")
+        zones: list[Zone] = []
+        for paragraph in paragraphs:
+            start = len(origins)
+            for span in self._tight(raw, paragraph.spans):
+                pieces.append(raw[span[0] : span[1]])
+                origins.extend(range(*span))
+            pieces.append("\n")
+            origins.append(paragraph.spans[-1][1] if paragraph.spans[-1][1] < len(raw) else max(0, len(raw) - 1))
+            zones.append(Zone(start, len(origins), paragraph.kind, paragraph.page))
+        return "".join(pieces), origins, tuple(zones)
+
+    def _tight(self, raw: str, spans: Sequence[Span]) -> list[Span]:
+        """The spans without the typesetter's spaces between Chinese and Latin."""
+        kept: list[Span] = []
+        for start, end in spans:
+            at = start
+            for match in self._loose.finditer(raw, start, end):
+                kept.append((at, match.start()))
+                at = match.end()
+            kept.append((at, end))
+        return kept
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def _unclosed(text: str) -> str:
+    """The closing mark a line waits for, or ``""``."""
+    for opening, closing in zip(_OPEN, _CLOSE, strict=True):
+        if text.rfind(opening) > text.rfind(closing):
+            return closing
+    return ""
+
+
+def _closes(text: str, closing: str) -> bool:
+    """Whether a line closes a mark it did not open."""
+    opening = _OPEN[_CLOSE.index(closing)]
+    at = text.find(closing)
+    return at >= 0 and opening not in text[:at]
+
+
+def _mapped(table: Table, origins: array[int]) -> Table:
+    """A table of the raw text in offsets of the healed text."""
+    places = {raw: healed for healed, raw in enumerate(origins)}
+
+    def moved(span: Span) -> Span:
+        inside = [places[at] for at in range(*span) if at in places]
+        return (min(inside), max(inside) + 1) if inside else (0, 0)
+
+    rows = tuple(tuple(moved(cell) for cell in row) for row in table.rows)
+    return replace(table, rows=rows, caption=moved(table.caption) if table.caption else None)
+
+
+@lru_cache(maxsize=4)
+def healer(folder: Path | None = None) -> Healer:
+    return Healer(rulebook(folder))
+
+
+def document(raw: str, name: str = "", date: str | None = None) -> Document:
+    """A plain text as a document, read with the project's own rules.
+
+    Args:
+        raw: the text.
+        name: what its claims call it.
+        date: its ISO date, if the text is not to be asked for it.
+
+    >>> document("突破 7\\n800 亿元。").text
+    '突破 7\\n800亿元。\\n'
+    """
+    given = DocumentDate(date, "option") if date else None
+    return healer().heal(Reading(raw), name, given)

@@ -1,0 +1,76 @@
+"""Numerals: what is printed, as an exact number. Arabic, Chinese, mixed and full-width; never a binary float."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+import cn2an
+
+_SEPARATORS = str.maketrans("", "", ", \u3000\n")
+
+
+class Numerals:
+    """Reads numerals with the tables of ``rules/numerals.yaml``.
+
+    >>> from extract.rulebook import rulebook
+    >>> numerals = Numerals(rulebook().data["numerals"])
+    >>> numerals.read("1,508"), numerals.read("一千七百"), numerals.read("三点五"), numerals.read("－３.５")
+    (Decimal('1508'), Decimal('1700'), Decimal('3.5'), Decimal('-3.5'))
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, object]]) -> None:
+        self._minus = tuple(str(sign) for sign in tables["minus"])
+        self._digits = {sign: str(worth) for sign, worth in tables["digits"].items()}
+        self._variants = str.maketrans({sign: str(plain) for sign, plain in tables["variants"].items()})
+        self._scales = {name: Decimal(str(worth)) for name, worth in tables["scales"].items() if worth is not None}
+        self._simplified = str.maketrans({str(k): str(v) for k, v in tables["simplified"].items()})
+        self.read = lru_cache(maxsize=4096)(self._read)
+
+    def simplify(self, unit: str) -> str:
+        return unit.translate(self._simplified)
+
+    def scale(self, text: str) -> tuple[Decimal, Decimal]:
+        """What 千万, 百亿, 万亿 … are worth: the part that belongs to the numeral, and the scale proper.
+
+        >>> from extract.rulebook import rulebook
+        >>> Numerals(rulebook().data["numerals"]).scale("千万")
+        (Decimal('1000'), Decimal('10000'))
+        """
+        if not text:
+            return Decimal(1), Decimal(1)
+        for name in sorted(self._scales, key=len, reverse=True):
+            if text.endswith(name):
+                head = text[: -len(name)]
+                return (self.read(head) if head else Decimal(1)), self._scales[name]
+        known = self._scales.get(text.lower())
+        return Decimal(1), known if known is not None else Decimal(1)
+
+    def _read(self, text: str) -> Decimal:
+        """The number a numeral prints.
+
+        Raises:
+            ValueError: the signs are a numeral's, their order is not (十百).
+        """
+        plain = unicodedata.normalize("NFKC", text).translate(_SEPARATORS).replace("，", "").replace("。", ".")
+        sign = Decimal(1)
+        unsigned = next((plain.removeprefix(m) for m in self._minus if plain.startswith(m)), plain)
+        if unsigned != plain:
+            sign, plain = Decimal(-1), unsigned
+        if plain[:1].isascii() and plain[:1].isdigit():
+            return sign * Decimal(plain)
+        return sign * self._read_chinese(plain)
+
+    def _read_chinese(self, text: str) -> Decimal:
+        whole, _, fraction = text.partition("点")
+        whole = whole.translate(self._variants)
+        if len(whole) > 1 and all(sign in self._digits for sign in whole):
+            number = Decimal("".join(self._digits[sign] for sign in whole))
+        else:
+            headed = whole if whole[:1] in self._digits else "一" + whole
+            number = Decimal(int(cn2an.cn2an(headed, "smart")))
+        if fraction:
+            number += Decimal("0." + "".join(self._digits[sign] for sign in fraction))
+        return number

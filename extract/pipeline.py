@@ -1,0 +1,179 @@
+"""From a text to its claims: the stages, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import regex
+
+from extract.attribute import AttributeReader
+from extract.claim import Claim, Span
+from extract.clause import clauses
+from extract.document import Document
+from extract.exclusion import Exclusion, Exclusions
+from extract.period import Mention, Period, Periods
+from extract.phrase import Phrase, Phrases
+from extract.quantity import Quantities, Quantity
+from extract.rulebook import Rulebook, rulebook
+from extract.scope import Governed, Running, Times
+from extract.subject import Subject, Subjects, Topic
+from extract.token import Token, Tokens
+
+_SENTENCE = regex.compile(r"[^。！？!?\n\t]+[。！？!?\n\t]*[”’」』）)]*")
+
+
+@dataclass(slots=True)
+class Context:
+    """What a reader carries from sentence to sentence."""
+
+    topic: Topic
+    running: Running
+    last: Period | None = None
+
+
+class Extractor:
+    """Reads claims off documents with one set of rules, compiled once. Cheap to call, costly to make.
+
+    Args:
+        rules: a folder of rules instead of the project's own.
+        include_furniture: also read page furniture (navigation, lists of headlines).
+        engine: the segmenter, ``rjieba`` or ``jieba``.
+
+    >>> from extract.heal import document
+    >>> [c.text for c in Extractor()(document("2023年，用户规模达3.20亿人，同比增长6.8%。"))]
+    ['3.20亿人', '6.8%']
+    """
+
+    def __init__(
+        self, rules: Path | None = None, *, include_furniture: bool = False, engine: str = "rjieba"
+    ) -> None:
+        book = rulebook(rules)
+        self.book: Rulebook = book
+        self.include_furniture = include_furniture
+        self.exclusions = Exclusions(book)
+        self.periods = Periods(book)
+        self.quantities = Quantities(book)
+        self.tokens = Tokens(book, engine)
+        self.phrases = Phrases(book, self.tokens)
+        self.subjects = Subjects(book)
+        self.times = Times(book)
+        self.attributes = AttributeReader(book)
+
+    @property
+    def rules_version(self) -> str:
+        """A digest of the rule files; equal rules give equal claims."""
+        return self.book.version
+
+    def __call__(self, document: Document) -> list[Claim]:
+        """The claims of a document, in text order."""
+        found: list[Claim] = []
+        context = Context(Topic(), Running())
+        quantities, mentions = self.items(document.text)
+        for start, end in self._sentences(document):
+            if document.text[start - 1 : start] == "\n" or not start:
+                context = Context(Topic(context.topic.owner, age=context.topic.age), Running(), context.last)
+            inside = [q for q in quantities if start <= q.start and q.end <= end]
+            times = [m for m in mentions if start <= m.start and m.end <= end]
+            if inside or times:
+                found += self._read(document, (start, end), inside, times, context)
+        return sorted(found, key=lambda claim: claim.start)
+
+    def items(self, text: str) -> tuple[list[Quantity], list[Mention]]:
+        """The quantities and times of a text, in order and without overlap."""
+        excluded = self.exclusions.find(text)
+        mentions = [m for m in self.periods.find(text) if not _inside(m, excluded)]
+        blocked = [(x.start, x.end) for x in (*excluded, *mentions)]
+        return self.quantities.find(text, blocked), mentions
+
+    def _sentences(self, document: Document) -> Iterator[Span]:
+        """The sentences to read, zone by zone."""
+        for zone in document.zones:
+            if zone.kind == "furniture" and not self.include_furniture:
+                continue
+            for match in _SENTENCE.finditer(document.text, zone.start, zone.end):
+                yield match.span()
+
+    def _read(
+        self, document: Document, span: Span, quantities: Sequence[Quantity], mentions: Sequence[Mention], context: Context
+    ) -> list[Claim]:
+        periods = self._resolved(document, mentions, context)
+        items = sorted([*quantities, *periods], key=lambda item: item.start)
+        tokens = self.tokens.of(document.text, *span, items)
+        phrases = self.phrases.find(tokens, self.tokens.doc(tokens))
+        parts = clauses(tokens, phrases)
+        times = self.times.of(tokens, parts, phrases, context.running, document.date)
+        subjects = self.subjects.of(tokens, parts, phrases, context.topic)
+        claims = []
+        for k, clause in enumerate(parts):
+            for q in clause.quantities:
+                attributes = self.attributes.of(
+                    document.text, tokens, parts, k, q, subjects[q], times[q].year, document.date
+                )
+                claims.append(
+                    self._claim(document, span, tokens, q, subjects[q], times[q], attributes, _source(document, tokens, phrases, q))
+                )
+        return claims
+
+    def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
+        resolved = []
+        for mention in mentions:
+            period = self.periods.resolve(mention, document.date, context.last.iso if context.last else None)
+            if period.iso and period.rule not in ("period.now", "period.recent-years", "period.plan"):
+                context.last = period
+            resolved.append(period)
+        return resolved
+
+    def _claim(
+        self, document: Document, span: Span, tokens: Sequence[Token], q: int, subject: Subject, time: Governed,
+        attributes: object, source: str | None,
+    ) -> Claim:  # fmt: skip
+        from extract.attribute import Attributes
+
+        quantity = tokens[q].item
+        assert isinstance(quantity, Quantity) and isinstance(attributes, Attributes)
+        start, end = document.raw_span(quantity.start, quantity.end)
+        text = document.text
+        zone = document.zone_at(quantity.start)
+        return Claim(
+            doc=document.name,
+            start=start,
+            end=end,
+            text=document.raw[start:end],
+            value=quantity.value,
+            unit=quantity.unit,
+            amount=abs(quantity.amount) if attributes.kind == "change" else quantity.amount,
+            base_unit=quantity.base_unit,
+            high_amount=quantity.high_amount,
+            relation=quantity.relation,
+            kind=attributes.kind,
+            direction=attributes.direction,
+            modality=attributes.modality,
+            subject="".join(text[s:e] for s, e in subject.spans).replace("\n", "") or None,
+            subject_spans=tuple(document.raw_span(s, e) for s, e in subject.spans),
+            whole=text[subject.whole[0] : subject.whole[1]] if subject.whole else None,
+            year=time.year,
+            period=time.period,
+            baseline=time.baseline if attributes.kind == "change" else None,
+            source=source,
+            sentence=text[span[0] : span[1]].strip(),
+            zone=zone.kind,
+            page=zone.page,
+            rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, *attributes.rules))),
+        )
+
+
+def _inside(mention: Mention, excluded: Sequence[Exclusion]) -> bool:
+    """Whether a time stands inside a name or the like, which then dates nothing."""
+    return any(x.start < mention.end and mention.start < x.end and x.start < mention.start for x in excluded)
+
+
+def _source(document: Document, tokens: Sequence[Token], phrases: Sequence[Phrase], q: int) -> str | None:
+    """Who says so: the last report before the quantity, else the first after it."""
+    reports = [p for p in phrases if p.role == "report" and p.last > p.first]
+    chosen = [p for p in reports if p.start < q][-1:] or reports[:1]
+    if not chosen:
+        return None
+    text = document.text[tokens[chosen[0].first].start : tokens[chosen[0].last - 1].end]
+    return text.strip("“”\"，： ") or None

@@ -1,0 +1,119 @@
+"""Quantities: every amount a text prints, as an exact number with its unit and relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import regex
+
+from extract.claim import Span
+from extract.rulebook import Rule, Rulebook
+
+ONE = Decimal(1)
+BLOCKED = "\ue000"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity mention; ``start`` and ``end`` count characters of the text that was searched.
+
+    ``scale`` is what 万, 亿 … multiply by; ``type`` says what the unit is (classifier, measure or ``""``);
+    ``kind`` and ``direction`` are set only by forms that carry them (翻倍, 减半, 1:5.8); ``inner`` is the
+    approximator printed inside the mention (余, 多).
+    """
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    unit: str
+    amount: Decimal
+    base_unit: str
+    high_amount: Decimal | None = None
+    relation: str = "eq"
+    type: str = ""
+    scale: Decimal = ONE
+    kind: str | None = None
+    direction: str | None = None
+    inner: str = ""
+    rules: tuple[str, ...] = ()
+
+
+def mask(text: str, spans: Sequence[Span]) -> str:
+    """The text with some stretches blanked out, offsets unchanged.
+
+    >>> mask("第3届有5人", [(0, 3)]).endswith("有5人")
+    True
+    """
+    if not spans:
+        return text
+    pieces, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            start = max(start, at)
+            pieces += [text[at:start], BLOCKED * (end - start)]
+            at = end
+    return "".join([*pieces, text[at:]])
+
+
+class Quantities:
+    """Finds quantities with the forms of ``rules/quantities.yaml``."""
+
+    def __init__(self, book: Rulebook) -> None:
+        from extract.compound import Compounds
+        from extract.forms import Forms
+        from extract.relation import Relations
+
+        rules = book.rules("quantities", "forms")
+        guard = book.expand(book.data["quantities"]["guard"], book.parts)
+        self._any = book.alternation(rules, guard)
+        self._each = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in rules]
+        self._before = self._contexts(book, rules, "needs_before")
+        self._not_before = self._contexts(book, rules, "not_before")
+        self._numeral = book.compile("[{digit_set}.．]+|(?:{han_digit}|{han_power})+|.", "numerals")
+        self._forms = Forms(book)
+        self._compounds = Compounds(book)
+        self._relations = Relations(book)
+
+    def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
+        """The quantities of a text, in order, outside the blocked stretches.
+
+        >>> from extract.rulebook import rulebook
+        >>> [(q.text, str(q.amount), q.base_unit) for q in Quantities(rulebook()).find("上线1.7万余部，占62%")]
+        [('1.7万余部', '17000', '部'), ('62%', '62', '%')]
+        """
+        masked = mask(text, blocked)
+        found = self._compounds.join(masked, list(self._scan(masked)))
+        return [self._relations.bind(quantity, masked) for quantity in found]
+
+    def _scan(self, text: str) -> Iterator[Quantity]:
+        at = 0
+        while (step := self._any.pattern.search(text, at)) is not None:
+            quantity = next(self._readings(text, step), None)
+            if quantity is not None:
+                yield quantity
+                at = quantity.end
+            else:
+                skipped = self._numeral.match(text, step.start())
+                at = skipped.end() if skipped else step.start() + 1
+
+    def _readings(self, text: str, step: regex.Match[str]) -> Iterator[Quantity]:
+        """What the forms that match at a place make of it, the first form first."""
+        for rule, pattern in self._each:
+            match = pattern.match(text, step.start())
+            if match is not None and self._allowed(rule, text, match.start()):
+                quantity = self._forms.read(rule, match, text)
+                if quantity is not None:
+                    yield quantity
+
+    def _allowed(self, rule: Rule, text: str, at: int) -> bool:
+        needed, barred = self._before.get(rule.id), self._not_before.get(rule.id)
+        if barred is not None and barred.search(text, max(0, at - 24), at):
+            return False
+        return needed is None or needed.search(text, max(0, at - 24), at) is not None
+
+    @staticmethod
+    def _contexts(book: Rulebook, rules: Sequence[Rule], setting: str) -> dict[str, regex.Pattern[str]]:
+        return {rule.id: book.compile(rule.settings[setting], rule.id) for rule in rules if setting in rule.settings}

@@ -1,0 +1,169 @@
+"""The rules: YAML files read once, their patterns compiled, their examples kept for checking."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+import regex
+import yaml
+
+FILES = (
+    "numerals",
+    "units",
+    "quantities",
+    "relations",
+    "exclusions",
+    "periods",
+    "words",
+    "subjects",
+    "claims",
+    "reading",
+    "tables",
+)
+
+_PART = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
+
+
+class RuleError(Exception):
+    """A rule file that can't be used; says which rule, and why."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A text with what a rule must give for it; ``expected`` is None for a counter-example."""
+
+    rule: str
+    text: str
+    expected: Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its id, the file it stands in, its settings, examples and counter-examples."""
+
+    id: str
+    stage: str
+    settings: Mapping[str, Any]
+    examples: tuple[Example, ...] = ()
+    counter: tuple[Example, ...] = ()
+
+    @classmethod
+    def read(cls, stage: str, entry: Mapping[str, Any]) -> Rule:
+        if "id" not in entry:
+            raise RuleError(f"{stage}: a rule without an id: {entry!r:.80}")
+        name = str(entry["id"])
+        settings = {key: value for key, value in entry.items() if key not in ("id", "examples", "counter")}
+        examples = tuple(Example(name, str(text), wanted) for text, wanted in (entry.get("examples") or {}).items())
+        counter = tuple(Example(name, str(text), None) for text in entry.get("counter") or ())
+        return cls(name, stage, settings, examples, counter)
+
+
+@dataclass(frozen=True)
+class Alternation:
+    """Several rules' patterns as one, tried at each place in their order."""
+
+    rules: tuple[Rule, ...]
+    groups: tuple[int, ...]
+    pattern: regex.Pattern[str]
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Rule, regex.Match[str]]]:
+        for match in self.pattern.finditer(text, start, len(text) if end is None else end):
+            yield self.rule_of(match), match
+
+    def rule_of(self, match: regex.Match[str]) -> Rule:
+        """Which rule a match of the whole alternation belongs to."""
+        return next(rule for rule, group in zip(self.rules, self.groups, strict=True) if match.start(group) >= 0)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules of one folder.
+
+    Args:
+        folder: where the YAML files are.
+        data: what they hold, by file name without suffix.
+    """
+
+    folder: Path
+    data: Mapping[str, Any]
+    version: str
+    _compiled: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, folder: Path | None = None) -> Rulebook:
+        """Read a folder of rules; the project's own if none is given.
+
+        Raises:
+            RuleError: a file is missing, is not YAML, or holds a pattern that doesn't compile.
+        """
+        folder = folder or default_folder()
+        digest = hashlib.sha256()
+        data: dict[str, Any] = {}
+        for name in FILES:
+            path = folder / f"{name}.yaml"
+            try:
+                content = path.read_bytes()
+            except FileNotFoundError:
+                raise RuleError(f"{path}: no such rule file") from None
+            digest.update(content)
+            try:
+                data[name] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+            except yaml.YAMLError as error:
+                raise RuleError(f"{path}: not YAML: {error}") from error
+        return cls(folder, data, digest.hexdigest()[:16])
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """Named pieces of patterns, each already expanded."""
+        parts: dict[str, str] = {}
+        for source in ("numerals", "periods", "reading", "claims"):
+            for name, pattern in (self.data[source].get("parts") or {}).items():
+                parts[name] = self.expand(pattern, parts)
+        return parts
+
+    @staticmethod
+    def expand(pattern: str, parts: Mapping[str, str]) -> str:
+        return _PART.sub(lambda found: parts.get(found[1], found[0]), pattern)
+
+    def compile(self, pattern: str, owner: str) -> regex.Pattern[str]:
+        try:
+            return regex.compile(self.expand(pattern, self.parts))
+        except regex.error as error:
+            raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
+
+    def rules(self, stage: str, key: str) -> tuple[Rule, ...]:
+        """The rules of one list of one file, in their order."""
+        return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
+
+    def alternation(self, rules: Sequence[Rule], guard: str = "") -> Alternation:
+        """Compile the patterns of some rules into one; ``guard`` is a cheap look-ahead tried first."""
+        for rule in rules:
+            self.compile(rule.settings["pattern"], rule.id)
+        branches = (f"(?P<R{i}>{self.expand(rule.settings['pattern'], self.parts)})" for i, rule in enumerate(rules))
+        pattern = regex.compile(f"{guard}(?:{'|'.join(branches)})")
+        return Alternation(tuple(rules), tuple(pattern.groupindex[f"R{i}"] for i in range(len(rules))), pattern)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """A named list of words."""
+        try:
+            return tuple(str(word) for word in self.data["words"]["lists"][name])
+        except KeyError:
+            raise RuleError(f"words.yaml has no list {name!r}") from None
+
+
+def default_folder() -> Path:
+    """The rules that came with the package: beside it in a checkout, inside it in a wheel."""
+    inside = Path(__file__).parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+@lru_cache(maxsize=4)
+def rulebook(folder: Path | None = None) -> Rulebook:
+    """The rules of a folder, read once a process."""
+    return Rulebook.load(folder)

@@ -1,0 +1,121 @@
+"""Time scope: which time governs which quantity, and from which a change is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.clause import Clause
+from extract.document import DocumentDate
+from extract.period import Period
+from extract.phrase import Phrase
+from extract.rulebook import Rulebook
+from extract.token import Token
+
+
+@dataclass(slots=True)
+class Running:
+    """The time the text is at, and how many sentences ago it was named."""
+
+    iso: str | None = None
+    rule: str = ""
+    age: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The time of one quantity: its ISO period, the baseline of its change, and the rules that say so."""
+
+    period: str | None = None
+    baseline: str | None = None
+    rules: tuple[str, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        return int(self.period.split("/")[-1][:4]) if self.period else None
+
+
+class Times:
+    """Finds the governing time of each quantity of a sentence."""
+
+    def __init__(self, book: Rulebook) -> None:
+        settings = book.data["claims"]["times"]
+        self._reach = int(settings["reach"])
+        self._since = tuple(settings["since"])
+        self._aside_before = frozenset(settings["aside_before"])
+        self._aside_after = frozenset(settings["aside_after"])
+        self._than = frozenset(book.words("THAN"))
+
+    def of(
+        self,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        phrases: Sequence[Phrase],
+        running: Running,
+        date: DocumentDate | None,
+    ) -> dict[int, Governed]:
+        """The time of each quantity, by the index of its token; ``running`` is carried on."""
+        baselines = self._baselines(tokens, phrases)
+        found: dict[int, Governed] = {}
+        current, rule = (running.iso, running.rule) if running.age <= self._reach else (None, "")
+        named = False
+        for clause in clauses:
+            baseline: str | None = None
+            for i in range(clause.start, clause.end):
+                item = tokens[i].item
+                if isinstance(item, Period):
+                    if i in baselines:
+                        baseline = item.iso or baseline
+                    elif item.iso and not self._is_aside(tokens, i):
+                        iso = self._since_then(tokens, i, item.iso, date)
+                        if not (self._is_vague(item) and named and current):
+                            current, rule, named = iso, item.rule, True
+                elif tokens[i].tag == "Q":
+                    found[i] = self._governed(tokens, i, current, rule, baseline)
+        if named:
+            running.iso, running.rule, running.age = current, rule, 0
+        running.age += 1
+        return found
+
+    def _governed(
+        self, tokens: Sequence[Token], q: int, current: str | None, rule: str, baseline: str | None
+    ) -> Governed:
+        """The time of a quantity; one joined to it by 的 comes before all others."""
+        joined = self._joined(tokens, q)
+        if joined is not None:
+            return Governed(joined.iso, None, (joined.rule,))
+        return Governed(current, baseline, (rule,) if current and rule else ())
+
+    @staticmethod
+    def _joined(tokens: Sequence[Token], q: int) -> Period | None:
+        """2022年的172部."""
+        if q >= 2 and tokens[q - 1].tag == "DE":
+            item = tokens[q - 2].item
+            if isinstance(item, Period) and item.iso:
+                return item
+        return None
+
+    @staticmethod
+    def _is_vague(period: Period) -> bool:
+        return period.rule in ("period.now", "period.festival")
+
+    def _baselines(self, tokens: Sequence[Token], phrases: Sequence[Phrase]) -> set[int]:
+        inside = {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
+        return {
+            i for i, token in enumerate(tokens)
+            if token.tag == "T" and (i in inside or (i and tokens[i - 1].text in self._than))
+        }  # fmt: skip
+
+    def _is_aside(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a time dates something other than the quantities of its clause."""
+        if i and tokens[i - 1].text in self._aside_before:
+            return True
+        return any(token.text in self._aside_after for token in tokens[i + 1 : i + 3])
+
+    def _since_then(self, tokens: Sequence[Token], i: int, iso: str, date: DocumentDate | None) -> str:
+        """2018年以来 goes on to the document's own year."""
+        text = tokens[i].text + (tokens[i + 1].text if i + 1 < len(tokens) else "")
+        year = int(iso.split("/")[-1][:4])
+        if date is not None and date.year > year and text.endswith(self._since[:2]):
+            return f"{iso.split('/')[0][:4]}/{date.year}"
+        return iso

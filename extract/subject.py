@@ -1,0 +1,399 @@
+"""Subjects: what each quantity measures, clause by clause, carrying owners and measures forward as a reader does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.claim import Span
+from extract.clause import Clause
+from extract.phrase import Phrase
+from extract.quantity import Quantity
+from extract.rulebook import Rulebook
+from extract.token import Token
+from extract.unit import CLASSIFIER
+
+Spans = tuple[Span, ...]
+
+NOUNS = frozenset("N NAME MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
+JOINTS = frozenset({"DE", "DUN", "C"})
+OWNERS = frozenset({"NAME", "OWNER", "PRON"})
+BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+# Never part of a subject.
+EMPTY = frozenset(
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN FROM TO_PARTICLE Q LIGHT".split()
+)
+# What may stand between the last word that tells and the quantity.
+SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE".split())
+CHANGES = frozenset({"UP", "DOWN"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject as stretches of the healed text; ``owner`` and ``verb`` are what a later clause may inherit."""
+
+    spans: Spans = ()
+    owner: Spans = ()
+    verb: Spans = ()
+    rule: str = "subject.none"
+    whole: Span | None = None
+
+
+@dataclass(slots=True)
+class Topic:
+    """What the text is about at a point: its owner, a weaker one for the same sentence only, and the last subject."""
+
+    owner: Spans = ()
+    weak: Spans = ()
+    subject: Subject = field(default_factory=Subject)
+    age: int = 0
+
+    def next_sentence(self, reach: int) -> None:
+        """Forget what does not outlive a sentence."""
+        self.weak = ()
+        self.subject = Subject(self.subject.spans, self.subject.owner)
+        self.age += 1
+        if self.age > reach:
+            self.owner = ()
+
+
+class Subjects:
+    """Finds the subject of every quantity of a sentence."""
+
+    def __init__(self, book: Rulebook) -> None:
+        settings = book.data["claims"]["subjects"]
+        self.longest = int(settings["longest"])
+        self.reach = int(settings["reach"])
+        self.to = frozenset(book.words("TO"))
+
+    def of(
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], phrases: Sequence[Phrase], topic: Topic
+    ) -> dict[int, Subject]:
+        """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
+        reader = SentenceReader(tokens, phrases, topic, self)
+        for clause in clauses:
+            reader.read(clause)
+        topic.next_sentence(self.reach)
+        return reader.found
+
+
+class SentenceReader:
+    """Reads one sentence, clause by clause."""
+
+    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Phrase], topic: Topic, settings: Subjects) -> None:
+        self.tokens = tokens
+        self.tags = [token.tag for token in tokens]
+        self.topic = topic
+        self.settings = settings
+        self.found: dict[int, Subject] = {}
+        self.phrases = phrases
+        self.dropped = self._dropped(phrases)
+
+    def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
+        """Tokens that belong to no subject: phrases of other roles, and brackets without a quantity."""
+        dropped = {
+            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place")
+            for i in range(phrase.start, phrase.end)
+        }  # fmt: skip
+        dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.last)}
+        opened: int | None = None
+        for i, tag in enumerate(self.tags):
+            if tag == "OPEN":
+                opened = i
+            elif tag == "CLOSE" and opened is not None:
+                inside = range(opened, i + 1)
+                if not any(self.tags[j] == "Q" for j in inside):
+                    dropped.update(inside)
+                opened = None
+        return dropped
+
+    # Clauses
+
+    def read(self, clause: Clause) -> None:
+        self._frames(clause)
+        self._notice_topic(clause)
+        before = clause.start
+        for q in clause.quantities:
+            subject = self._subject(clause, before, q)
+            self.found[q] = subject
+            if subject.spans:
+                self.topic.subject = subject
+            before = q + 1
+        self._distribute(clause)
+
+    def _frames(self, clause: Clause) -> None:
+        for phrase in self.phrases:
+            if phrase.role in ("place", "example") and clause.start <= phrase.start < clause.end:
+                owner = self._spans(self._content(phrase.first, phrase.last))
+                if owner:
+                    self.topic.owner, self.topic.age = owner, 0
+
+    def _notice_topic(self, clause: Clause) -> None:
+        """The noun phrase a clause begins with is what the text is about from here."""
+        if clause.inside:
+            return
+        head = self._leading_nouns(clause)
+        if not head or clause.quantities and head[-1] + 1 > clause.quantities[0]:
+            return
+        owner = self._without_measure(head)
+        if not owner:
+            return
+        tags = {self.tags[i] for i in owner}
+        if self._is_pronoun(owner):
+            return
+        spans = self._spans(owner)
+        if tags & OWNERS and sum(e - s for s, e in spans) <= 30:
+            self.topic.owner, self.topic.weak, self.topic.age = spans, (), 0
+        elif len(owner) <= 6:
+            self.topic.weak = spans
+
+    def _leading_nouns(self, clause: Clause) -> list[int]:
+        """The indices of the noun phrase at the beginning of a clause."""
+        head: list[int] = []
+        for i in range(clause.start, clause.end):
+            tag = self.tags[i]
+            if i in self.dropped or (not head and tag in EMPTY and tag != "Q"):
+                continue
+            if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS):
+                head.append(i)
+            elif tag in ("SPACE", "QUOTE"):
+                continue
+            else:
+                break
+        while head and self.tags[head[-1]] in JOINTS:
+            head.pop()
+        return head
+
+    def _without_measure(self, head: Sequence[int]) -> list[int]:
+        kept = list(head)
+        while kept and self.tags[kept[-1]] in BARE:
+            kept.pop()
+        return kept
+
+    def _is_pronoun(self, owner: Sequence[int]) -> bool:
+        return self.tags[owner[0]] == "PRON" and bool(self.topic.owner)
+
+    # One quantity
+
+    def _subject(self, clause: Clause, before: int, q: int) -> Subject:
+        left = self._content(before, q)
+        head = self._head(before, q)
+        share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.dropped), None)
+        if share is not None:
+            return self._share(left, share, q)
+        counted, tail = self._counted(clause, q, left)
+        if not left and not counted:
+            return self._inherited(clause, q, "subject.inherited")
+        if head is not None and self.tags[head] in CHANGES and not counted:
+            left = [i for i in left if i != head]
+            if not left:
+                return self._inherited(clause, q, "subject.change-inherits")
+        if left and not counted and all(self.tags[i] in ("SHARE_NOUN", "CHANGE_NOUN", "CMP") for i in left):
+            return self._extended(left)
+        return self._composed(clause, q, left, counted, tail)
+
+    def _share(self, left: list[int], share: int, q: int) -> Subject:
+        """占网民整体的62.0%: what stands before 占, else the subject of the clause before."""
+        whole = [i for i in left if share < i < q and self.tags[i] != "DE"]
+        span = (self.tokens[whole[0]].start, self.tokens[whole[-1]].end) if whole else None
+        mine = [i for i in left if i < share]
+        if not mine:
+            inherited = self.topic.subject
+            return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
+        subject = self._with_owner(mine)
+        return Subject(subject.spans, subject.owner, (), "subject.share", span)
+
+    def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
+        earlier = [i for i in clause.quantities if i < q]
+        base = self.found[earlier[-1]] if earlier else self.topic.subject
+        if not base.spans and (self.topic.owner or self.topic.weak):
+            owner = self.topic.weak or self.topic.owner
+            return Subject(owner, owner, (), "subject.topic")
+        return Subject(base.spans, base.owner, base.verb, rule)
+
+    def _extended(self, left: list[int]) -> Subject:
+        """增幅, 占比: the measure of the clause before, with this noun."""
+        base = self.topic.subject
+        if not base.spans:
+            return self._with_owner(left)
+        last = self.tokens[left[-1]]
+        spans = base.spans if base.spans[-1] == (last.start, last.end) else (*base.spans, (last.start, last.end))
+        return Subject(spans, base.owner, (), "subject.extended")
+
+    def _composed(self, clause: Clause, q: int, left: list[int], counted: list[int], tail: list[int]) -> Subject:
+        subject = self._with_owner([*left, *counted, *tail])
+        verb = [i for i in left if self.tags[i] in ("V", "UP", "DOWN")]
+        if not verb and left and clause.mark in ("COMMA", "DUN") and self._is_list_item(clause, left):
+            inherited = self.topic.subject.verb
+            if inherited:
+                owner = tuple(s for s in self.topic.subject.owner)
+                mine = self._spans([*left, *counted])
+                return Subject(_ordered(owner, inherited, mine), owner, inherited, "subject.list-item")
+        verbs = self._spans(verb[-1:]) if verb and left and verb[-1] != left[-1] else ()
+        return Subject(subject.spans, subject.owner, verbs, subject.rule)
+
+    def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:
+        nouns = all(self.tags[i] in ("N", "A", "DE", "COUNTED", "M") for i in left)
+        return nouns and len(left) <= 5 and len(clause.quantities) >= 1
+
+    def _with_owner(self, words: list[int]) -> Subject:
+        """The words with the owner they have, or the one the text is about."""
+        words = self._trimmed(words)
+        mine = self._spans(words)
+        tags = [self.tags[i] for i in words]
+        if words and tags[0] == "PRON" and self.topic.owner and self.tokens[words[0]].text not in ("我们", "我", "双方"):
+            rest = self._spans(words[1:])
+            if self.tokens[words[0]].text in ("该", "这", "此", "本", "那"):
+                rest = self._spans(words[2:])
+            return Subject(_ordered(self.topic.owner, rest), self.topic.owner, (), "subject.pronoun")
+        if any(tag in OWNERS for tag in tags[:4]):
+            owner = self._spans(self._without_measure(self._until_verb(words)))
+            return Subject(mine, owner or self.topic.owner, (), "subject.owner-measure")
+        bare = all(tag in BARE or tag == "LOC" for tag in tags)
+        owner = (self.topic.weak or self.topic.owner) if bare else self.topic.owner
+        if not owner or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
+            return Subject(mine, self._spans(self._without_measure(self._until_verb(words))), (), "subject.measure")
+        return Subject(_ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _until_verb(self, words: Sequence[int]) -> list[int]:
+        kept = []
+        for i in words:
+            if self.tags[i] not in NOUNS | JOINTS | {"PRON"}:
+                break
+            kept.append(i)
+        return kept
+
+    def _counted(self, clause: Clause, q: int, left: Sequence[int]) -> tuple[list[int], list[int]]:
+        """The noun that is counted after a quantity, and what is said of it where nothing stands before."""
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        i = q + 1
+        attributive = i < clause.end and self.tags[i] == "DE"
+        i += attributive
+        if left and self.tags[left[-1]] == "MEASURE" and not attributive:
+            return [], []
+        counts = attributive or quantity.type in (CLASSIFIER, "") or not left or self.tags[left[-1]] in ("V", "LIGHT")
+        if not counts:
+            return [], []
+        nouns = self._nouns_from(i, clause.end)
+        if not nouns:
+            return [], []
+        share = quantity.base_unit == "%"
+        tail = self._content(nouns[-1] + 1, self._next_quantity(clause, q))
+        length = sum(len(self.tokens[j].text) for j in tail)
+        keep_tail = not left and (length <= 22 if share else length <= 5)
+        return nouns, tail if keep_tail else []
+
+    def _next_quantity(self, clause: Clause, q: int) -> int:
+        return next((j for j in clause.quantities if j > q), clause.end)
+
+    def _nouns_from(self, start: int, end: int) -> list[int]:
+        nouns: list[int] = []
+        for i in range(start, end):
+            tag = self.tags[i]
+            if tag == "QUOTE" or i in self.dropped:
+                continue
+            verbal = tag == "V" and i + 1 < end and self.tags[i + 1] in ("N", "MEASURE", "DE", "COUNTED")
+            if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6):
+                nouns.append(i)
+            else:
+                break
+        while nouns and self.tags[nouns[-1]] in JOINTS | {"V"}:
+            nouns.pop()
+        return nouns[:10]
+
+    # Lists
+
+    def _distribute(self, clause: Clause) -> None:
+        """A、B、C分别为1、2、3: each quantity gets its own member of the list."""
+        run = clause.quantities
+        if len(run) < 2:
+            return
+        left = self._content(clause.start, run[0])
+        while left and self.tags[left[-1]] in CHANGES:
+            left.pop()
+        if any(self._content(a + 1, b) and not self._only_joints(a + 1, b) for a, b in zip(run, run[1:], strict=False)):
+            return
+        members = self._members(left)
+        if len(members) != len(run):
+            return
+        for q, member in zip(run, members, strict=True):
+            subject = self._with_owner(member)
+            self.found[q] = Subject(subject.spans, subject.owner, (), "subject.respectively")
+        self.topic.subject = self.found[run[-1]]
+
+    def _only_joints(self, start: int, end: int) -> bool:
+        return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))
+
+    def _members(self, words: Sequence[int]) -> list[list[int]]:
+        """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
+        groups: list[list[int]] = [[]]
+        for i in words:
+            if self.tags[i] in ("DUN", "C"):
+                groups.append([])
+            else:
+                groups[-1].append(i)
+        groups = [group for group in groups if group]
+        if len(groups) < 2:
+            return groups
+        tail = [i for i in groups[-1] if self.tags[i] in BARE][-2:]
+        if len(groups[-1]) > len(tail) and not any(self.tags[i] == "MEASURE" for g in groups[:-1] for i in g):
+            groups = [[*group, *tail] for group in groups[:-1]] + groups[-1:]
+        first = groups[0]
+        prefix = [i for i in first[:-1] if self.tags[i] in OWNERS]
+        if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
+            groups = [first] + [[*prefix, *group] for group in groups[1:]]
+        return groups
+
+    # Words
+
+    def _content(self, start: int, end: int) -> list[int]:
+        return [i for i in range(start, end) if self.tags[i] not in EMPTY and i not in self.dropped]
+
+    def _head(self, before: int, q: int) -> int | None:
+        """The last word that tells before a quantity."""
+        for i in range(q - 1, before - 1, -1):
+            if self.tags[i] not in SKIPPED:
+                return None if i in self.dropped else i
+        return None
+
+    def _trimmed(self, words: list[int]) -> list[int]:
+        """Without joints and prepositions at the ends; too long a subject loses its modifiers."""
+        words = list(words)
+        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX"}:
+            words.pop(0)
+        while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"}):
+            words.pop()
+        if words and self.tokens[words[0]].text == "在":
+            words.pop(0)
+        while sum(len(self.tokens[i].text) for i in words) > self.settings.longest:
+            de = next((k for k, i in enumerate(words[:-1]) if self.tags[i] == "DE"), None)
+            if de is None:
+                words = words[-8:] if len(words) > 12 else words
+                break
+            words = words[de + 1 :]
+        return words
+
+    def _spans(self, words: Sequence[int]) -> Spans:
+        """The words as stretches of the text; neighbours are one stretch."""
+        spans: list[Span] = []
+        for i in words:
+            token = self.tokens[i]
+            if spans and spans[-1][1] == token.start:
+                spans[-1] = (spans[-1][0], token.end)
+            else:
+                spans.append((token.start, token.end))
+        return tuple(spans)
+
+
+def _ordered(*parts: Spans) -> Spans:
+    """The parts one after another, neighbours joined, repetitions left out."""
+    spans: list[Span] = []
+    for span in (span for part in parts for span in part):
+        if any(s <= span[0] and span[1] <= e for s, e in spans):
+            continue
+        if spans and spans[-1][1] == span[0]:
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return tuple(spans)

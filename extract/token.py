@@ -1,0 +1,149 @@
+"""Tokens: a sentence as a spaCy Doc in which each quantity and each time is one token, tagged with classes of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extract.period import Period
+from extract.quantity import Quantity
+from extract.rulebook import Rulebook
+
+Tagged = tuple[str, str]
+Item = Quantity | Period
+
+PUNCTUATION = {
+    "，": "COMMA", ",": "COMMA", "、": "DUN", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
+    "。": "STOP", "！": "STOP", "？": "STOP", "!": "STOP", "?": "STOP", "…": "STOP", "\n": "STOP", "\t": "STOP", "|": "STOP",
+    "（": "OPEN", "(": "OPEN", "[": "OPEN", "【": "OPEN", "）": "CLOSE", ")": "CLOSE", "]": "CLOSE", "】": "CLOSE",
+    "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "‘": "QUOTE", "’": "QUOTE", "「": "QUOTE", "」": "QUOTE", "『": "QUOTE", "』": "QUOTE",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, quantity or time; ``start`` and ``end`` count characters of the document's healed text."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    item: Item | None = None
+
+
+class Segmenter:
+    """Words with parts of speech, from jieba's dictionary.
+
+    ``rjieba`` is the same algorithm and dictionary in Rust and is used where it is installed; ``jieba`` is the reference.
+    """
+
+    def __init__(self, words: Iterable[str], engine: str = "rjieba") -> None:
+        self.engine = engine
+        self.tag: Callable[[str], Sequence[Tagged]] = self._rust(words) if engine == "rjieba" else self._python(words)
+
+    @staticmethod
+    def _rust(words: Iterable[str]) -> Callable[[str], Sequence[Tagged]]:
+        import rjieba
+
+        rust = rjieba.Jieba()
+        for word in words:
+            if len(word) > 1 and not rust.has_word(word):
+                rust.add_word(word, None, None)
+        tag: Callable[[str], Sequence[Tagged]] = rust.tag
+        return tag
+
+    @staticmethod
+    def _python(words: Iterable[str]) -> Callable[[str], Sequence[Tagged]]:
+        import jieba
+        import jieba.posseg
+
+        jieba.setLogLevel(60)
+        tokenizer = jieba.Tokenizer()
+        tokenizer.initialize()
+        for word in words:
+            if len(word) > 1 and not tokenizer.FREQ.get(word):
+                tokenizer.add_word(word)
+        classes = jieba.posseg.POSTokenizer(tokenizer).word_tag_tab
+        return lambda text: [(word, classes.get(word, "x")) for word in tokenizer.cut(text)]
+
+
+class Tokens:
+    """Makes tokens of sentences with the classes of ``rules/words.yaml``."""
+
+    def __init__(self, book: Rulebook, engine: str = "rjieba") -> None:
+        words = book.data["words"]
+        self._classes: dict[str, str] = {}
+        for name, members in words["lists"].items():
+            for word in members:
+                self._classes.setdefault(str(word), name)
+        self._parts: dict[str, str] = words["parts_of_speech"]
+        self._endings = tuple(words["measure_endings"])
+        self._no_measures = frozenset(words["no_measures"])
+        self._tags: dict[Tagged, str] = {}
+        self.segmenter = Segmenter(self._classes, engine)
+        self.vocab = Vocab()
+        self._names = book.compile(book.data["subjects"]["names"], "names")
+
+    def of(self, text: str, start: int, end: int, items: Sequence[Item]) -> list[Token]:
+        """The tokens of a sentence.
+
+        Args:
+            text: the document's healed text; start, end: the sentence in it.
+            items: the quantities and times of the sentence, in order, without overlap.
+        """
+        tokens: list[Token] = []
+        at = start
+        for item in items:
+            self._between(text, at, item.start, tokens)
+            tag = "Q" if isinstance(item, Quantity) else "T"
+            tokens.append(Token(item.start, item.end, item.text, tag, item))
+            at = item.end
+        self._between(text, at, end, tokens)
+        return tokens
+
+    def _between(self, text: str, start: int, end: int, tokens: list[Token]) -> None:
+        """Segment a stretch without quantities; a title in 《》 or a short quotation is one name."""
+        at = start
+        for match in self._names.finditer(text, start, end):
+            self._words(text[at : match.start()], at, tokens)
+            tokens.append(Token(match.start(), match.end(), match[0], "NAME"))
+            at = match.end()
+        self._words(text[at:end], at, tokens)
+
+    def _words(self, stretch: str, at: int, tokens: list[Token]) -> None:
+        if not stretch:
+            return
+        for word, part in self.segmenter.tag(stretch):
+            end = at + len(word)
+            tokens.append(Token(at, end, word, self._tags.get((word, part)) or self._tag(word, part)))
+            at = end
+
+    def _tag(self, word: str, part: str) -> str:
+        tag = PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)
+        self._tags[word, part] = tag
+        return tag
+
+    def _by_part(self, word: str, part: str) -> str:
+        if not word.strip():
+            return "SPACE"
+        tag = self._parts.get(part) or self._parts.get(part[:2]) or self._parts.get(part[:1], "N")
+        if part == "x" and not any(sign.isalnum() for sign in word):
+            return "OTHER"
+        if tag == "N" and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
+            return "MEASURE"
+        return tag
+
+    def doc(self, tokens: Sequence[Token]) -> Doc:
+        """The tokens as a spaCy Doc, for matching; each token's ``tag_`` is its class."""
+        return Doc(
+            self.vocab,
+            words=[token.text for token in tokens],
+            spaces=[False] * len(tokens),
+            tags=[token.tag for token in tokens],
+        )
+
+

@@ -1,0 +1,87 @@
+"""Units: the longest known unit after a numeral, by table look-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from extract.rulebook import Rulebook
+
+CLASSIFIER, MEASURE = "classifier", "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed and as normalised. ``type`` is classifier or measure; ``bare`` nouns count as no unit."""
+
+    text: str
+    base: str
+    type: str
+    rule: str
+    bare: bool = False
+
+
+class Units:
+    """The units of ``rules/units.yaml``.
+
+    >>> from extract.rulebook import rulebook
+    >>> from extract.numeral import Numerals
+    >>> book = rulebook()
+    >>> units = Units(book, Numerals(book.data["numerals"]).simplify)
+    >>> units.at("8500元/平方米以上", 4).text, units.at("5个工作日", 1).base
+    ('元/平方米', '工作日')
+    """
+
+    def __init__(self, book: Rulebook, simplify: Callable[[str], str]) -> None:
+        self._table: dict[str, Unit] = {}
+        for family in book.rules("units", "families"):
+            settings = family.settings
+            aliases = settings.get("aliases") or {}
+            bare = set(settings.get("bare") or ())
+            for text in (*settings["units"], *aliases):
+                base = simplify(str(aliases.get(text, text)))
+                unit = Unit(text, aliases.get(base, base), settings["type"], family.id, text in bare)
+                self._table.setdefault(text, unit)
+        self._longest = max(map(len, self._table))
+        self._joints = set(book.data["units"]["joints"])
+        self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
+        self._simplify = simplify
+        self._never_before: dict[str, tuple[str, ...]] = {
+            unit: tuple(words) for unit, words in book.data["units"]["not_before"].items()
+        }
+
+    def simple_at(self, text: str, at: int) -> Unit | None:
+        """The longest unit of the table that starts at a place."""
+        for length in range(min(self._longest, len(text) - at), 0, -1):
+            unit = self._table.get(text[at : at + length])
+            if unit is not None and not self._is_word(text, at, length):
+                return unit
+        return None
+
+    def _is_word(self, text: str, at: int, length: int) -> bool:
+        words = self._never_before.get(text[at : at + length])
+        return words is not None and text.startswith(words, at)
+
+    def at(self, text: str, at: int) -> Unit | None:
+        """The unit that starts at a place: simple, with 个 before a measure, or compound (元/平方米, 元每月)."""
+        unit = self.simple_at(text, at)
+        if unit is not None and unit.text in ("个", "個"):
+            inner = self.simple_at(text, at + 1)
+            if inner is not None and inner.type == MEASURE:
+                unit = Unit(text[at] + inner.text, inner.base, MEASURE, inner.rule)
+        if unit is None:
+            return None
+        end = at + len(unit.text)
+        if text[end : end + 1] in self._joints:
+            return self._compound(text, unit, end)
+        return unit
+
+    def _compound(self, text: str, unit: Unit, end: int) -> Unit:
+        slash = text[end] in "/／"
+        below = next((d for d in self._denominators if text.startswith(d, end + 1)), None)
+        if below is None and slash and (found := self.simple_at(text, end + 1)):
+            below = found.text
+        if below is None:
+            return unit
+        base = f"{unit.base}{'/' if slash else text[end]}{self._simplify(below)}"
+        return Unit(unit.text + text[end] + below, base, MEASURE, unit.rule)
