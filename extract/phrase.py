@@ -53,7 +53,9 @@ class Phrases:
             if settings.get("at") == "clause" and start and tokens[start - 1].tag not in CLAUSE_MARKS | {"QUOTE", "ADV"}:
                 continue
             left, right = settings.get("take", (0, 0))
-            found.append(Phrase(start, end, start + left, end - right, settings["role"], name))
+            until = settings.get("until")
+            last = next((i for i in range(start, end) if tokens[i].tag == until), end - right)
+            found.append(Phrase(start, end, start + left, last, settings["role"], name))
         found.sort(key=lambda phrase: (self._order[phrase.rule], phrase.start))
         kept: list[Phrase] = []
         for phrase in found:

@@ -31,6 +31,7 @@ class Context:
     topic: Topic
     running: Running
     last: Period | None = None
+    index: int = 0
 
 
 class Extractor:
@@ -71,9 +72,10 @@ class Extractor:
         found: list[Claim] = []
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
-        for start, end in self._sentences(document):
-            if document.text[start - 1 : start] == "\n" or not start:
-                context = Context(Topic(context.topic.owner, age=context.topic.age), Running(), context.last)
+        for index, (start, end) in enumerate(self._sentences(document)):
+            context.index = index
+            if document.text[start - 1 : start] == "\n":
+                context.running = Running()
             inside = [q for q in quantities if start <= q.start and q.end <= end]
             times = [m for m in mentions if start <= m.start and m.end <= end]
             if inside or times:
@@ -103,8 +105,8 @@ class Extractor:
         tokens = self.tokens.of(document.text, *span, items)
         phrases = self.phrases.find(tokens, self.tokens.doc(tokens))
         parts = clauses(tokens, phrases)
-        times = self.times.of(tokens, parts, phrases, context.running, document.date)
-        subjects = self.subjects.of(tokens, parts, phrases, context.topic)
+        times = self.times.of(tokens, parts, phrases, context.running, document.date, context.index)
+        subjects = self.subjects.of(tokens, parts, phrases, context.topic, context.index)
         claims = []
         for k, clause in enumerate(parts):
             for q in clause.quantities:

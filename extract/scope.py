@@ -15,11 +15,11 @@ from extract.token import Token
 
 @dataclass(slots=True)
 class Running:
-    """The time the text is at, and how many sentences ago it was named."""
+    """The time the text is at, and the number of the sentence it was last in force in."""
 
     iso: str | None = None
     rule: str = ""
-    age: int = 0
+    at: int = -9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,17 @@ class Times:
         phrases: Sequence[Phrase],
         running: Running,
         date: DocumentDate | None,
+        index: int,
     ) -> dict[int, Governed]:
         """The time of each quantity, by the index of its token; ``running`` is carried on."""
         baselines = self._baselines(tokens, phrases)
         found: dict[int, Governed] = {}
-        current, rule = (running.iso, running.rule) if running.age <= self._reach else (None, "")
+        current, rule = (running.iso, running.rule) if index <= running.at + self._reach else (None, "")
         named = False
+        pending: str | None = None
         for clause in clauses:
-            baseline: str | None = None
+            baseline = pending
+            pending = None
             for i in range(clause.start, clause.end):
                 item = tokens[i].item
                 if isinstance(item, Period):
@@ -72,9 +75,10 @@ class Times:
                             current, rule, named = iso, item.rule, True
                 elif tokens[i].tag == "Q":
                     found[i] = self._governed(tokens, i, current, rule, baseline)
-        if named:
-            running.iso, running.rule, running.age = current, rule, 0
-        running.age += 1
+            if not clause.quantities:
+                pending = baseline
+        if named or (found and current):
+            running.iso, running.rule, running.at = current, rule, index
         return found
 
     def _governed(

@@ -46,15 +46,17 @@ class Topic:
     owner: Spans = ()
     weak: Spans = ()
     subject: Subject = field(default_factory=Subject)
-    age: int = 0
+    at: int = 0
+    owner_at: int = 0
 
-    def next_sentence(self, reach: int) -> None:
-        """Forget what does not outlive a sentence."""
-        self.weak = ()
-        self.subject = Subject(self.subject.spans, self.subject.owner)
-        self.age += 1
-        if self.age > reach:
+    def next_sentence(self, index: int, reach: int) -> None:
+        """Forget what does not reach as far as the sentence with this number."""
+        if index != self.at:
+            self.weak = ()
+            self.subject = Subject(self.subject.spans, self.subject.owner) if index <= self.at + 1 else Subject()
+        if index > self.owner_at + reach:
             self.owner = ()
+        self.at = index
 
 
 class Subjects:
@@ -67,13 +69,13 @@ class Subjects:
         self.to = frozenset(book.words("TO"))
 
     def of(
-        self, tokens: Sequence[Token], clauses: Sequence[Clause], phrases: Sequence[Phrase], topic: Topic
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], phrases: Sequence[Phrase], topic: Topic, index: int
     ) -> dict[int, Subject]:
         """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
+        topic.next_sentence(index, self.reach)
         reader = SentenceReader(tokens, phrases, topic, self)
         for clause in clauses:
             reader.read(clause)
-        topic.next_sentence(self.reach)
         return reader.found
 
 
@@ -124,9 +126,9 @@ class SentenceReader:
     def _frames(self, clause: Clause) -> None:
         for phrase in self.phrases:
             if phrase.role in ("place", "example") and clause.start <= phrase.start < clause.end:
-                owner = self._spans(self._content(phrase.first, phrase.last))
+                owner = self._spans([i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY])
                 if owner:
-                    self.topic.owner, self.topic.age = owner, 0
+                    self.topic.owner, self.topic.owner_at = owner, self.topic.at
 
     def _notice_topic(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
@@ -143,7 +145,7 @@ class SentenceReader:
             return
         spans = self._spans(owner)
         if tags & OWNERS and sum(e - s for s, e in spans) <= 30:
-            self.topic.owner, self.topic.weak, self.topic.age = spans, (), 0
+            self.topic.owner, self.topic.weak, self.topic.owner_at = spans, (), self.topic.at
         elif len(owner) <= 6:
             self.topic.weak = spans
 
@@ -154,7 +156,7 @@ class SentenceReader:
             tag = self.tags[i]
             if i in self.dropped or (not head and tag in EMPTY and tag != "Q"):
                 continue
-            if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS):
+            if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
                 head.append(i)
             elif tag in ("SPACE", "QUOTE"):
                 continue
@@ -163,6 +165,17 @@ class SentenceReader:
         while head and self.tags[head[-1]] in JOINTS:
             head.pop()
         return head
+
+    def _is_nominal(self, clause: Clause, i: int) -> bool:
+        """A verb inside a name: nouns follow it, and after them another verb (扶贫示范园位于…)."""
+        if self.tags[i] != "V":
+            return False
+        j = i + 1
+        while j < clause.end and self.tags[j] in NOUNS | {"V"} and j <= i + 3:
+            if self.tags[j] in ("OWNER", "MEASURE"):
+                return True
+            j += 1
+        return False
 
     def _without_measure(self, head: Sequence[int]) -> list[int]:
         kept = list(head)

@@ -80,9 +80,12 @@ class Tokens:
         for name, members in words["lists"].items():
             for word in members:
                 self._classes.setdefault(str(word), name)
+        self._comparing = frozenset(word for word in words["lists"]["THAN"] if len(word) == 1)
         self._parts: dict[str, str] = words["parts_of_speech"]
         self._endings = tuple(words["measure_endings"])
         self._no_measures = frozenset(words["no_measures"])
+        self._owner_endings = tuple(words["owner_endings"])
+        self._no_owners = frozenset(words["no_owners"])
         self._tags: dict[Tagged, str] = {}
         self.segmenter = Segmenter(self._classes, engine)
         self.vocab = Vocab()
@@ -103,6 +106,19 @@ class Tokens:
             tokens.append(Token(item.start, item.end, item.text, tag, item))
             at = item.end
         self._between(text, at, end, tokens)
+        return self._split_than(tokens)
+
+    def _split_than(self, tokens: list[Token]) -> list[Token]:
+        """价格比 + 年初: before a time, the last character of the word is the verb of comparison."""
+        for i in range(len(tokens) - 2, -1, -1):
+            token = tokens[i]
+            if tokens[i + 1].tag == "T" and token.text[-1] in self._comparing and len(token.text) > 1 and token.tag != "THAN":
+                cut = token.end - 1
+                head = token.text[:-1]
+                tokens[i : i + 1] = [
+                    Token(token.start, cut, head, self._classes.get(head) or self._by_part(head, "n")),
+                    Token(cut, token.end, token.text[-1], "THAN"),
+                ]
         return tokens
 
     def _between(self, text: str, start: int, end: int, tokens: list[Token]) -> None:
@@ -135,7 +151,15 @@ class Tokens:
             return "OTHER"
         if tag == "N" and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
             return "MEASURE"
+        if tag == "N" and self._names_owner(word):
+            return "OWNER"
         return tag
+
+    def _names_owner(self, word: str) -> bool:
+        """县, 公司 … at the end of a longer word."""
+        if word in self._no_owners:
+            return False
+        return any(word.endswith(ending) and len(word) > len(ending) for ending in self._owner_endings)
 
     def doc(self, tokens: Sequence[Token]) -> Doc:
         """The tokens as a spaCy Doc, for matching; each token's ``tag_`` is its class."""
