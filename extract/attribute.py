@@ -115,7 +115,7 @@ class AttributeReader:
             return False
         if after[0].tag == "DE":
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
-        return after[0].tag in ("N", "NAME", "COUNTED", "MEASURE", "PRON", "A")
+        return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A")
 
     def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit in ("倍", "比"):

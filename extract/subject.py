@@ -11,17 +11,16 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
-from extract.unit import CLASSIFIER
 
 Spans = tuple[Span, ...]
 
-NOUNS = frozenset("N NAME MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
+NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
 JOINTS = frozenset({"DE", "DUN", "C"})
-OWNERS = frozenset({"NAME", "OWNER", "PRON"})
+OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
 # Never part of a subject.
 EMPTY = frozenset(
-    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN FROM TO_PARTICLE Q LIGHT".split()
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT".split()
 )
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE".split())
@@ -66,7 +65,10 @@ class Subjects:
         settings = book.data["claims"]["subjects"]
         self.longest = int(settings["longest"])
         self.reach = int(settings["reach"])
-        self.to = frozenset(book.words("TO"))
+        self.own_say = frozenset(book.words("OWN_SAY"))
+        self.self_standing = frozenset(settings["self_standing"])
+        self.determiners = frozenset(settings["determiners"])
+        self.ages = frozenset(settings["ages"])
 
     def of(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], phrases: Sequence[Phrase], topic: Topic, index: int
@@ -124,30 +126,65 @@ class SentenceReader:
         self._distribute(clause)
 
     def _frames(self, clause: Clause) -> None:
+        """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
+        if clause.mark == "SEMI":
+            self.topic.weak = ()
         for phrase in self.phrases:
-            if phrase.role in ("place", "example") and clause.start <= phrase.start < clause.end:
-                owner = self._spans([i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY])
-                if owner:
-                    self.topic.owner, self.topic.owner_at = owner, self.topic.at
+            if not clause.start <= phrase.start < clause.end:
+                continue
+            words = [i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY]
+            if phrase.role in ("place", "example"):
+                self._set_owner(words)
+            elif phrase.role == "report":
+                self._reporting_owner(phrase, words)
+            elif phrase.role == "frame":
+                self._framing_measure(words)
+
+    def _reporting_owner(self, phrase: Phrase, words: list[int]) -> None:
+        """The place whose office reports, or the organisation that says something of itself."""
+        if not words:
+            return
+        said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
+        if self.tags[words[-1]] in OWNERS and said & self.settings.own_say:
+            self._set_owner(words)
+        elif self.tags[words[0]] == "PLACE" and len(words) > 1:
+            self._set_owner(words[:1])
+
+    def _framing_measure(self, words: list[int]) -> None:
+        words = [i for i in words if self.tags[i] not in ("P", "LOC")]
+        if words and self.tags[words[-1]] in BARE:
+            self.topic.subject = self._with_owner(words)
+        elif words and all(self.tags[i] in NOUNS | JOINTS for i in words):
+            self.topic.weak = self._spans(words)
+
+    def _set_owner(self, words: Sequence[int]) -> None:
+        owner = self._spans(words)
+        if owner and sum(end - start for start, end in owner) <= 30:
+            self.topic.owner, self.topic.weak, self.topic.owner_at = owner, (), self.topic.at
 
     def _notice_topic(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
         if clause.inside:
             return
         head = self._leading_nouns(clause)
-        if not head or clause.quantities and head[-1] + 1 > clause.quantities[0]:
+        if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
         owner = self._without_measure(head)
-        if not owner:
+        if not owner or (self.tags[owner[0]] == "PRON" and len(owner) <= 2 and self.topic.owner):
             return
-        tags = {self.tags[i] for i in owner}
-        if self._is_pronoun(owner):
-            return
-        spans = self._spans(owner)
-        if tags & OWNERS and sum(e - s for s, e in spans) <= 30:
-            self.topic.owner, self.topic.weak, self.topic.owner_at = spans, (), self.topic.at
-        elif len(owner) <= 6:
-            self.topic.weak = spans
+        if self.tags[owner[-1]] in OWNERS:
+            self._set_owner(owner)
+        elif len(owner) <= 8 and (owner[-1] != head[-1] or not self._is_counted(clause, head[-1])):
+            self.topic.weak = self._spans(owner)
+
+    def _is_counted(self, clause: Clause, last: int) -> bool:
+        """Whether a quantity follows a noun phrase at once: 办公室1间, 贫困户共59户."""
+        for i in range(last + 1, clause.end):
+            if self.tags[i] == "Q":
+                return True
+            if self.tags[i] not in ("LINK", "ADV", "EACH", "AUX"):
+                return False
+        return False
 
     def _leading_nouns(self, clause: Clause) -> list[int]:
         """The indices of the noun phrase at the beginning of a clause."""
@@ -182,9 +219,6 @@ class SentenceReader:
         while kept and self.tags[kept[-1]] in BARE:
             kept.pop()
         return kept
-
-    def _is_pronoun(self, owner: Sequence[int]) -> bool:
-        return self.tags[owner[0]] == "PRON" and bool(self.topic.owner)
 
     # One quantity
 
@@ -234,6 +268,9 @@ class SentenceReader:
         return Subject(spans, base.owner, (), "subject.extended")
 
     def _composed(self, clause: Clause, q: int, left: list[int], counted: list[int], tail: list[int]) -> Subject:
+        if not left and counted and self.topic.owner_at != self.topic.at and not self.topic.weak:
+            mine = self._trimmed([*counted, *tail])
+            return Subject(self._spans(mine), self.topic.owner, (), "subject.counted")
         subject = self._with_owner([*left, *counted, *tail])
         verb = [i for i in left if self.tags[i] in ("V", "UP", "DOWN")]
         if not verb and left and clause.mark in ("COMMA", "DUN") and self._is_list_item(clause, left):
@@ -252,21 +289,31 @@ class SentenceReader:
     def _with_owner(self, words: list[int]) -> Subject:
         """The words with the owner they have, or the one the text is about."""
         words = self._trimmed(words)
+        if not words:
+            owner = self.topic.weak or self.topic.owner
+            return Subject(owner, owner, (), "subject.topic")
+        if self.tags[words[0]] == "PRON" and self.topic.owner:
+            return self._with_antecedent(words)
+        nominal = self._until_verb(words)
+        own = self._without_measure(nominal)
         mine = self._spans(words)
-        tags = [self.tags[i] for i in words]
-        if words and tags[0] == "PRON" and self.topic.owner and self.tokens[words[0]].text not in ("我们", "我", "双方"):
-            rest = self._spans(words[1:])
-            if self.tokens[words[0]].text in ("该", "这", "此", "本", "那"):
-                rest = self._spans(words[2:])
-            return Subject(_ordered(self.topic.owner, rest), self.topic.owner, (), "subject.pronoun")
-        if any(tag in OWNERS for tag in tags[:4]):
-            owner = self._spans(self._without_measure(self._until_verb(words)))
-            return Subject(mine, owner or self.topic.owner, (), "subject.owner-measure")
-        bare = all(tag in BARE or tag == "LOC" for tag in tags)
-        owner = (self.topic.weak or self.topic.owner) if bare else self.topic.owner
+        if any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7:
+            return Subject(mine, self._spans(own) or self.topic.owner, (), "subject.owner-measure")
+        owner = (self.topic.weak or self.topic.owner) if not own else self.topic.owner
         if not owner or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
-            return Subject(mine, self._spans(self._without_measure(self._until_verb(words))), (), "subject.measure")
+            return Subject(mine, self._spans(own), (), "subject.measure")
         return Subject(_ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _with_antecedent(self, words: list[int]) -> Subject:
+        """其, 该公司 …: the owner the text is about stands in for the pronoun; 公司 and 我们 speak for themselves."""
+        first = self.tokens[words[0]].text
+        if first in self.settings.self_standing:
+            return Subject(self._spans(words), self._spans(words[:1]), (), "subject.owner-measure")
+        skip = 2 if first in self.settings.determiners and len(words) > 2 else 1
+        return Subject(_ordered(self.topic.owner, self._spans(words[skip:])), self.topic.owner, (), "subject.pronoun")
+
+    def _length(self, words: Sequence[int]) -> int:
+        return sum(len(self.tokens[i].text) for i in words)
 
     def _until_verb(self, words: Sequence[int]) -> list[int]:
         kept = []
@@ -280,38 +327,37 @@ class SentenceReader:
         """The noun that is counted after a quantity, and what is said of it where nothing stands before."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        i = q + 1
-        attributive = i < clause.end and self.tags[i] == "DE"
-        i += attributive
+        attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
         if left and self.tags[left[-1]] == "MEASURE" and not attributive:
             return [], []
-        counts = attributive or quantity.type in (CLASSIFIER, "") or not left or self.tags[left[-1]] in ("V", "LIGHT")
-        if not counts:
-            return [], []
-        nouns = self._nouns_from(i, clause.end)
+        nouns = self._nouns_from(q + 1 + attributive, clause.end, attributive)
+        if quantity.base_unit in self.settings.ages and (names := [i for i in nouns if self.tags[i] == "NAME"]):
+            return names[-1:], []
         if not nouns:
             return [], []
-        share = quantity.base_unit == "%"
         tail = self._content(nouns[-1] + 1, self._next_quantity(clause, q))
-        length = sum(len(self.tokens[j].text) for j in tail)
-        keep_tail = not left and (length <= 22 if share else length <= 5)
+        length = self._length(tail)
+        keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 5)
         return nouns, tail if keep_tail else []
 
     def _next_quantity(self, clause: Clause, q: int) -> int:
         return next((j for j in clause.quantities if j > q), clause.end)
 
-    def _nouns_from(self, start: int, end: int) -> list[int]:
+    def _nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
         nouns: list[int] = []
         for i in range(start, end):
             tag = self.tags[i]
             if tag == "QUOTE" or i in self.dropped:
                 continue
-            verbal = tag == "V" and i + 1 < end and self.tags[i + 1] in ("N", "MEASURE", "DE", "COUNTED")
+            follows = self.tags[i + 1] if i + 1 < end else ""
+            verbal = tag == "V" and (
+                follows in ("N", "MEASURE", "DE", "COUNTED") or (attributive and bool(nouns) and not follows)
+            )
             if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6):
                 nouns.append(i)
             else:
                 break
-        while nouns and self.tags[nouns[-1]] in JOINTS | {"V"}:
+        while nouns and self.tags[nouns[-1]] in JOINTS | (set() if attributive else {"V"}):
             nouns.pop()
         return nouns[:10]
 

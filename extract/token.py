@@ -51,7 +51,7 @@ class Segmenter:
 
         rust = rjieba.Jieba()
         for word in words:
-            if len(word) > 1 and not rust.has_word(word):
+            if len(word) > 1:
                 rust.add_word(word, None, None)
         tag: Callable[[str], Sequence[Tagged]] = rust.tag
         return tag
@@ -65,7 +65,7 @@ class Segmenter:
         tokenizer = jieba.Tokenizer()
         tokenizer.initialize()
         for word in words:
-            if len(word) > 1 and not tokenizer.FREQ.get(word):
+            if len(word) > 1:
                 tokenizer.add_word(word)
         classes = jieba.posseg.POSTokenizer(tokenizer).word_tag_tab
         return lambda text: [(word, classes.get(word, "x")) for word in tokenizer.cut(text)]
@@ -82,11 +82,16 @@ class Tokens:
                 self._classes.setdefault(str(word), name)
         self._comparing = frozenset(word for word in words["lists"]["THAN"] if len(word) == 1)
         self._parts: dict[str, str] = words["parts_of_speech"]
-        self._endings = tuple(words["measure_endings"])
+        measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
+        self._endings = (*words["measure_endings"], *measures)
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
+        self._owner_heads = frozenset(words["owner_heads"])
         self._no_owners = frozenset(words["no_owners"])
         self._tags: dict[Tagged, str] = {}
+        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._particles = frozenset(words["particles"])
+        self._comparisons = frozenset(words["lists"]["CMP"])
         self.segmenter = Segmenter(self._classes, engine)
         self.vocab = Vocab()
         self._names = book.compile(book.data["subjects"]["names"], "names")
@@ -134,9 +139,23 @@ class Tokens:
         if not stretch:
             return
         for word, part in self.segmenter.tag(stretch):
-            end = at + len(word)
-            tokens.append(Token(at, end, word, self._tags.get((word, part)) or self._tag(word, part)))
-            at = end
+            for piece in self._pieces.get(word) or self._split(word):
+                end = at + len(piece)
+                tokens.append(Token(at, end, piece, self._tags.get((piece, part)) or self._tag(piece, part)))
+                at = end
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """占地约 → 占地, 约: a known word run together with a particle is two words."""
+        pieces: tuple[str, ...] = (word,)
+        if len(word) > 2 and word not in self._classes:
+            if word[-1] in self._particles and word[:-1] in self._classes:
+                pieces = (word[:-1], word[-1])
+            elif word[0] in self._particles and word[1:] in self._classes:
+                pieces = (word[0], word[1:])
+            elif word[:2] in self._comparisons and word[2:] in self._classes:
+                pieces = (word[:2], word[2:])
+        self._pieces[word] = pieces
+        return pieces
 
     def _tag(self, word: str, part: str) -> str:
         tag = PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)
@@ -145,13 +164,13 @@ class Tokens:
 
     def _by_part(self, word: str, part: str) -> str:
         if not word.strip():
-            return "SPACE"
+            return "COMMA"
         tag = self._parts.get(part) or self._parts.get(part[:2]) or self._parts.get(part[:1], "N")
         if part == "x" and not any(sign.isalnum() for sign in word):
             return "OTHER"
         if tag == "N" and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
             return "MEASURE"
-        if tag == "N" and self._names_owner(word):
+        if word in self._owner_heads or (tag == "N" and self._names_owner(word)):
             return "OWNER"
         return tag
 
@@ -159,7 +178,7 @@ class Tokens:
         """县, 公司 … at the end of a longer word."""
         if word in self._no_owners:
             return False
-        return any(word.endswith(ending) and len(word) > len(ending) for ending in self._owner_endings)
+        return any(word.endswith(ending) and (len(word) > len(ending)) for ending in self._owner_endings)
 
     def doc(self, tokens: Sequence[Token]) -> Doc:
         """The tokens as a spaCy Doc, for matching; each token's ``tag_`` is its class."""
