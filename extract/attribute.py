@@ -75,7 +75,7 @@ class AttributeReader:
         for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
             if (found := pattern.match(text, end)) and (found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)):
                 return direction
-        reached = False
+        reached = told = False
         for i in range(q - 1, start - 1, -1):
             token = tokens[i]
             if token.text in self._to or (token.tag == "TO_PARTICLE" or token.text in self._particles):
@@ -86,8 +86,11 @@ class AttributeReader:
                 return None if reached and token.tag != "CHANGE_NOUN" else "down"
             elif token.tag in ("UP", "DOWN"):
                 return None if reached else token.tag.lower()
+            elif token.tag in ("MORE", "LESS") and not told:
+                return "up" if token.tag == "MORE" else "down"
             elif token.tag in ("COMMA", "SEMI", "STOP"):
                 return None
+            told = told or token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(tokens, clause, q)
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import regex
@@ -80,7 +80,7 @@ class Extractor:
             times = [m for m in mentions if start <= m.start and m.end <= end]
             if inside or times:
                 found += self._read(document, (start, end), inside, times, context)
-        return sorted(found, key=lambda claim: claim.start)
+        return sorted(dated_titles(found), key=lambda claim: claim.start)
 
     def items(self, text: str) -> tuple[list[Quantity], list[Mention]]:
         """The quantities and times of a text, in order and without overlap."""
@@ -164,6 +164,25 @@ class Extractor:
             page=zone.page,
             rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, *attributes.rules))),
         )
+
+
+def dated_titles(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """A title that repeats a figure of the body has the time the body gives it."""
+    for claim in claims:
+        if claim.zone == "title" and claim.period is None:
+            twin = next((c for c in claims if c.zone != "title" and c.period and _repeats(claim, c)), None)
+            if twin is not None:
+                claim = replace(claim, year=twin.year, period=twin.period)
+        yield claim
+
+
+def _repeats(title: Claim, body: Claim) -> bool:
+    """Whether a figure is the other one, or the other one rounded."""
+    if body.base_unit not in (title.base_unit, "元") or not body.amount:
+        return False
+    return title.amount == body.amount or (
+        body.text.startswith(title.text.rstrip("%")) and abs(title.amount - body.amount) < abs(body.amount) / 20
+    )
 
 
 def _inside(mention: Mention, excluded: Sequence[Exclusion]) -> bool:

@@ -45,6 +45,7 @@ class Times:
         self._aside_before = frozenset(settings["aside_before"])
         self._aside_after = frozenset(settings["aside_after"])
         self._than = frozenset(book.words("THAN"))
+        self._comparing = frozenset(settings["comparing"])
 
     def of(
         self,
@@ -58,7 +59,7 @@ class Times:
         """The time of each quantity, by the index of its token; ``running`` is carried on."""
         baselines = self._baselines(tokens, phrases)
         found: dict[int, Governed] = {}
-        current, rule = (running.iso, running.rule) if index <= running.at + self._reach else (None, "")
+        current, rule = (running.iso, running.rule) if self._carries(running, index, date) else (None, "")
         named = False
         pending: str | None = None
         for clause in clauses:
@@ -69,7 +70,7 @@ class Times:
                 if isinstance(item, Period):
                     if i in baselines:
                         baseline = item.iso or baseline
-                    elif item.iso and not self._is_aside(tokens, i):
+                    elif item.iso and not self._is_local(tokens, i) and not self._is_aside(tokens, i):
                         iso = self._since_then(tokens, i, item.iso, date)
                         if not (self._is_vague(item) and named and current):
                             current, rule, named = iso, item.rule, True
@@ -80,6 +81,15 @@ class Times:
         if named or (found and current):
             running.iso, running.rule, running.at = current, rule, index
         return found
+
+    def _carries(self, running: Running, index: int, date: DocumentDate | None) -> bool:
+        """Whether the text is still at the time of the sentence before: a year or month of its own present, no single day."""
+        if running.iso is None or index > running.at + self._reach:
+            return False
+        last = running.iso.split("/")[-1]
+        if "/" in running.iso and len(last) == 10:
+            return False
+        return date is None or date.year - 1 <= int(last[:4]) <= date.year
 
     def _governed(
         self, tokens: Sequence[Token], q: int, current: str | None, rule: str, baseline: str | None
@@ -92,12 +102,16 @@ class Times:
 
     @staticmethod
     def _joined(tokens: Sequence[Token], q: int) -> Period | None:
-        """2022年的172部."""
-        if q >= 2 and tokens[q - 1].tag == "DE":
-            item = tokens[q - 2].item
-            if isinstance(item, Period) and item.iso:
-                return item
-        return None
+        """2022年的172部, 2017年100亿元: the time that stands at a quantity."""
+        at = q - 2 if q and tokens[q - 1].tag == "DE" else q - 1
+        item = tokens[at].item if at >= 0 else None
+        return item if isinstance(item, Period) and item.iso else None
+
+    def _is_local(self, tokens: Sequence[Token], i: int) -> bool:
+        """A time in a comparison holds for its own quantity only: 是2017年100亿元的95倍, 接近去年总量的半数."""
+        if not i or tokens[i - 1].text not in self._comparing:
+            return False
+        return any(token.tag in ("Q", "MEASURE", "DE") for token in tokens[i + 1 : i + 4])
 
     @staticmethod
     def _is_vague(period: Period) -> bool:

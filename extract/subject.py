@@ -24,7 +24,7 @@ EMPTY = frozenset(
 )
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE".split())
-CHANGES = frozenset({"UP", "DOWN"})
+CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
 
 
 @dataclass(frozen=True, slots=True)

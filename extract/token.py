@@ -111,18 +111,20 @@ class Tokens:
             tokens.append(Token(item.start, item.end, item.text, tag, item))
             at = item.end
         self._between(text, at, end, tokens)
-        return self._split_than(tokens)
+        return self._split_before_items(tokens)
 
-    def _split_than(self, tokens: list[Token]) -> list[Token]:
-        """价格比 + 年初: before a time, the last character of the word is the verb of comparison."""
+    def _split_before_items(self, tokens: list[Token]) -> list[Token]:
+        """价格比 + 年初, 主播数超 + 40万: before a time or quantity, a word's last character may be a word of its own."""
         for i in range(len(tokens) - 2, -1, -1):
-            token = tokens[i]
-            if tokens[i + 1].tag == "T" and token.text[-1] in self._comparing and len(token.text) > 1 and token.tag != "THAN":
+            token, after = tokens[i], tokens[i + 1].tag
+            if after not in ("T", "Q") or len(token.text) < 2 or token.text in self._classes or token.item is not None:
+                continue
+            if token.text[-1] in (self._comparing if after == "T" else self._particles) and token.tag != "NAME":
                 cut = token.end - 1
-                head = token.text[:-1]
+                head, last = token.text[:-1], token.text[-1]
                 tokens[i : i + 1] = [
                     Token(token.start, cut, head, self._classes.get(head) or self._by_part(head, "n")),
-                    Token(cut, token.end, token.text[-1], "THAN"),
+                    Token(cut, token.end, last, self._classes.get(last, "THAN")),
                 ]
         return tokens
 
