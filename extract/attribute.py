@@ -86,6 +86,8 @@ class AttributeReader:
                 return None if reached and token.tag != "CHANGE_NOUN" else "down"
             elif token.tag in ("UP", "DOWN"):
                 return None if reached else token.tag.lower()
+            elif token.tag in ("ABOVE", "BELOW") and told:
+                return "up" if token.tag == "ABOVE" else "down"
             elif token.tag in ("MORE", "LESS") and not told:
                 return "up" if token.tag == "MORE" else "down"
             elif token.tag in ("COMMA", "SEMI", "STOP"):
@@ -148,6 +150,6 @@ class AttributeReader:
         token = tokens[i]
         if token.text == "将":
             return i + 1 < len(tokens) and tokens[i + 1].tag in self._will_before
-        if token.text not in words:
+        if token.text not in words or (i and tokens[i - 1].text[-1:] in ("”", "》")):
             return False
         return i + 1 >= len(tokens) or tokens[i + 1].tag != "DE"

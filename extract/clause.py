@@ -57,9 +57,15 @@ def _breaks(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
-    """、 between items that each have a quantity: 办公室1间、产房3间."""
+    """、 or 和 between items that each have a quantity: 办公室1间、产房3间; 3GB国内流量和220分钟通话."""
     for i, token in enumerate(tokens):
-        if token.tag == "DUN" and _quantity_before(tokens, i) and _words_then_quantity(tokens, i):
+        if token.tag not in ("DUN", "C") or not _quantity_before(tokens, i):
+            continue
+        words_before = tokens[i - 1].tag != "Q"
+        words_after = i + 1 < len(tokens) and tokens[i + 1].tag != "Q"
+        if _quantity_after(tokens, i) and (words_after if token.tag == "DUN" else words_before) or (
+            token.tag == "DUN" and words_before and not words_after
+        ):
             yield i
 
 
@@ -72,7 +78,7 @@ def _quantity_before(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _words_then_quantity(tokens: Sequence[Token], i: int) -> bool:
+def _quantity_after(tokens: Sequence[Token], i: int) -> bool:
     for j in range(i + 1, len(tokens)):
         if tokens[j].tag in BREAKS or tokens[j].tag == "DUN":
             return False

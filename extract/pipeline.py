@@ -106,7 +106,7 @@ class Extractor:
         phrases = self.phrases.find(tokens, self.tokens.doc(tokens))
         parts = clauses(tokens, phrases)
         times = self.times.of(tokens, parts, phrases, context.running, document.date, context.index)
-        subjects = self.subjects.of(tokens, parts, phrases, context.topic, context.index)
+        subjects = self.subjects.of(document.text, tokens, parts, phrases, context.topic, context.index)
         claims = []
         for k, clause in enumerate(parts):
             for q in clause.quantities:

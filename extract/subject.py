@@ -20,10 +20,10 @@ OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
 # Never part of a subject.
 EMPTY = frozenset(
-    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT".split()
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT ABOVE BELOW".split()
 )
 # What may stand between the last word that tells and the quantity.
-SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE".split())
+SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
 
 
@@ -65,17 +65,26 @@ class Subjects:
         settings = book.data["claims"]["subjects"]
         self.longest = int(settings["longest"])
         self.reach = int(settings["reach"])
+        self.often = int(settings["often"])
         self.own_say = frozenset(book.words("OWN_SAY"))
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
+        self.being = frozenset(settings["being"])
+        self.speakers = frozenset(settings["speakers"])
         self.ages = frozenset(settings["ages"])
 
     def of(
-        self, tokens: Sequence[Token], clauses: Sequence[Clause], phrases: Sequence[Phrase], topic: Topic, index: int
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        phrases: Sequence[Phrase],
+        topic: Topic,
+        index: int,
     ) -> dict[int, Subject]:
         """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
         topic.next_sentence(index, self.reach)
-        reader = SentenceReader(tokens, phrases, topic, self)
+        reader = SentenceReader(text, tokens, phrases, topic, self)
         for clause in clauses:
             reader.read(clause)
         return reader.found
@@ -84,7 +93,10 @@ class Subjects:
 class SentenceReader:
     """Reads one sentence, clause by clause."""
 
-    def __init__(self, tokens: Sequence[Token], phrases: Sequence[Phrase], topic: Topic, settings: Subjects) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], topic: Topic, settings: Subjects
+    ) -> None:
+        self.text = text
         self.tokens = tokens
         self.tags = [token.tag for token in tokens]
         self.topic = topic
@@ -123,7 +135,15 @@ class SentenceReader:
             if subject.spans:
                 self.topic.subject = subject
             before = q + 1
+        self._notice_title(clause)
         self._distribute(clause)
+
+    def _notice_title(self, clause: Clause) -> None:
+        """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
+        for q in clause.quantities[:1]:
+            titles = [i for i in range(q + 1, clause.end) if self.tokens[i].text[:1] == "《"]
+            if len(titles) == 1 and not self._content(clause.start, q)[:1] == titles:
+                self._set_owner(titles)
 
     def _frames(self, clause: Clause) -> None:
         """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
@@ -145,7 +165,7 @@ class SentenceReader:
         if not words:
             return
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
-        if self.tags[words[-1]] in OWNERS and said & self.settings.own_say:
+        if self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
             self._set_owner(words)
         elif self.tags[words[0]] == "PLACE" and len(words) > 1:
             self._set_owner(words[:1])
@@ -172,10 +192,21 @@ class SentenceReader:
         owner = self._without_measure(head)
         if not owner or (self.tags[owner[0]] == "PRON" and len(owner) <= 2 and self.topic.owner):
             return
-        if self.tags[owner[-1]] in OWNERS:
+        if self.tokens[owner[0]].text in self.settings.speakers:
+            return
+        counted = self._is_counted(clause, head[-1])
+        if self._is_established(owner, acts=owner[-1] == head[-1] and not counted):
             self._set_owner(owner)
-        elif len(owner) <= 8 and (owner[-1] != head[-1] or not self._is_counted(clause, head[-1])):
+        elif len(owner) <= 8:
             self.topic.weak = self._spans(owner)
+
+    def _is_established(self, owner: Sequence[int], acts: bool) -> bool:
+        """A place, an organisation, a title; or a doer the document keeps coming back to."""
+        last = self.tokens[owner[-1]]
+        if last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」":
+            return True
+        start, end = self.tokens[owner[0]].start, last.end
+        return acts and end - start >= 2 and self.text.count(self.text[start:end]) >= self.settings.often
 
     def _is_counted(self, clause: Clause, last: int) -> bool:
         """Whether a quantity follows a noun phrase at once: 办公室1间, 贫困户共59户."""
@@ -223,7 +254,7 @@ class SentenceReader:
     # One quantity
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
-        left = self._content(before, q)
+        left = self._bounded(self._content(before, q))
         head = self._head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.dropped), None)
         if share is not None:
@@ -272,15 +303,22 @@ class SentenceReader:
             mine = self._trimmed([*counted, *tail])
             return Subject(self._spans(mine), self.topic.owner, (), "subject.counted")
         subject = self._with_owner([*left, *counted, *tail])
-        verb = [i for i in left if self.tags[i] in ("V", "UP", "DOWN")]
-        if not verb and left and clause.mark in ("COMMA", "DUN") and self._is_list_item(clause, left):
+        verb = self._clause_verb(clause, q)
+        if not any(self.tags[i] in ("V", "UP", "DOWN") for i in left) and left and clause.mark in ("COMMA", "DUN") and self._is_list_item(clause, left):
             inherited = self.topic.subject.verb
             if inherited:
                 owner = tuple(s for s in self.topic.subject.owner)
                 mine = self._spans([*left, *counted])
                 return Subject(_ordered(owner, inherited, mine), owner, inherited, "subject.list-item")
-        verbs = self._spans(verb[-1:]) if verb and left and verb[-1] != left[-1] else ()
+        verbs = self._spans(verb) if left and verb and verb[0] != left[-1] else ()
         return Subject(subject.spans, subject.owner, verbs, subject.rule)
+
+    def _clause_verb(self, clause: Clause, q: int) -> list[int]:
+        """The deed a clause tells, which a list that follows shares: 建成养殖大棚两栋，办公室1间."""
+        content = self._content(clause.start, q)
+        nominal = len(self._until_verb(content))
+        at = content[nominal : nominal + 1] if len(content) > nominal + 1 else []
+        return [i for i in at if self.tags[i] in ("V", "UP", "DOWN")]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:
         nouns = all(self.tags[i] in ("N", "A", "DE", "COUNTED", "M") for i in left)
@@ -300,9 +338,14 @@ class SentenceReader:
         if any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7:
             return Subject(mine, self._spans(own) or self.topic.owner, (), "subject.owner-measure")
         owner = (self.topic.weak or self.topic.owner) if not own else self.topic.owner
-        if not owner or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
+        if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self._spans(own), (), "subject.measure")
         return Subject(_ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _names(self, words: Sequence[int], owner: Spans) -> bool:
+        """Whether the words already name the owner."""
+        text = "".join(self.tokens[i].text for i in words)
+        return "".join(self.text[s:e] for s, e in owner) in text
 
     def _with_antecedent(self, words: list[int]) -> Subject:
         """其, 该公司 …: the owner the text is about stands in for the pronoun; 公司 and 我们 speak for themselves."""
@@ -330,9 +373,14 @@ class SentenceReader:
         attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
         if left and self.tags[left[-1]] == "MEASURE" and not attributive:
             return [], []
-        nouns = self._nouns_from(q + 1 + attributive, clause.end, attributive)
-        if quantity.base_unit in self.settings.ages and (names := [i for i in nouns if self.tags[i] == "NAME"]):
-            return names[-1:], []
+        first = q + 1 + attributive
+        if not left and first < clause.end and self.tokens[first].text in self.settings.being:
+            first += 1
+        nouns = self._nouns_from(first, clause.end, attributive)
+        if quantity.base_unit in self.settings.ages and attributive:
+            names = [i for i in range(q + 1, clause.end) if self.tags[i] == "NAME"]
+            nouns = names[-1:] or nouns
+            return nouns, []
         if not nouns:
             return [], []
         tail = self._content(nouns[-1] + 1, self._next_quantity(clause, q))
@@ -415,6 +463,14 @@ class SentenceReader:
             if self.tags[i] not in SKIPPED:
                 return None if i in self.dropped else i
         return None
+
+    def _bounded(self, words: list[int]) -> list[int]:
+        """Without joints at the ends."""
+        while words and self.tags[words[0]] in JOINTS:
+            words = words[1:]
+        while words and self.tags[words[-1]] in JOINTS:
+            words = words[:-1]
+        return words
 
     def _trimmed(self, words: list[int]) -> list[int]:
         """Without joints and prepositions at the ends; too long a subject loses its modifiers."""

@@ -170,7 +170,8 @@ class Tokens:
         tag = self._parts.get(part) or self._parts.get(part[:2]) or self._parts.get(part[:1], "N")
         if part == "x" and not any(sign.isalnum() for sign in word):
             return "OTHER"
-        if tag == "N" and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
+        common = tag == "N" and part not in ("nz", "nr", "ns", "nt")
+        if common and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
             return "MEASURE"
         if word in self._owner_heads or (tag == "N" and self._names_owner(word)):
             return "OWNER"
