@@ -34,6 +34,8 @@ class AttributeReader:
         self._particles = frozenset(book.words("TO_PARTICLE"))
         self._up_nouns = frozenset(kinds["up_nouns"])
         self._down_nouns = frozenset(kinds["down_nouns"])
+        self._share_nouns = tuple(book.words("SHARE_NOUN"))
+        self._times = frozenset(kinds["times"])
         self._ratio_words = frozenset(kinds["ratio_words"])
         self._holdings = frozenset(kinds["holdings"])
         self._after_up = book.compile(kinds["after_up"], "after_up")
@@ -51,23 +53,37 @@ class AttributeReader:
         assert isinstance(quantity, Quantity)
         clause = clauses[k]
         start = max((j + 1 for j in clause.quantities if j < q), default=clause.start)
-        kind, direction, rule = self._kind(text, tokens, clause, start, q, quantity)
+        kind, direction, rule = self._kind(text, tokens, clause, start, q, quantity, subject)
         projected = self._is_projected(tokens, clauses, k, q, year, date)
         return Attributes(kind, direction, "projected" if projected else "actual", (rule,) if rule else ())
 
     def _kind(
-        self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity
+        self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity, subject: Subject
     ) -> tuple[str, str | None, str]:
         if quantity.kind is not None:
             return quantity.kind, quantity.direction, ""
-        change = self._change(text, tokens, clause, start, q)
+        change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
         if change is not None:
             return "change", change, "kind.change"
-        if self._is_share(tokens, clause, start, q, quantity):
+        if self._is_share(tokens, clause, start, q, quantity) or self._measures_share(text, subject, quantity):
             return "share", None, "kind.share"
         if self._is_ratio(tokens, start, q, quantity):
             return "ratio", None, "kind.ratio"
         return "level", None, ""
+
+    def _measure_of_change(self, text: str, subject: Subject, quantity: Token) -> str | None:
+        """A subject that ends in 增速, 降幅 … is measured in changes, whatever stands between."""
+        if not subject.spans:
+            return None
+        end = text[subject.spans[-1][0] : subject.spans[-1][1]]
+        noun = next((noun for noun in self._up_nouns | self._down_nouns if end.endswith(noun)), None)
+        return self._noun_direction(quantity, noun) if noun else None
+
+    def _measures_share(self, text: str, subject: Subject, quantity: Quantity) -> bool:
+        """A subject that ends in 占比, 比重 … is measured in shares."""
+        if quantity.base_unit != "%" or not subject.spans:
+            return False
+        return text[subject.spans[-1][0] : subject.spans[-1][1]].endswith(self._share_nouns)
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
@@ -80,10 +96,8 @@ class AttributeReader:
             token = tokens[i]
             if token.text in self._to or (token.tag == "TO_PARTICLE" or token.text in self._particles):
                 reached = True
-            elif token.text in self._up_nouns:
-                return None if reached and token.tag != "CHANGE_NOUN" else "up"
-            elif token.text in self._down_nouns:
-                return None if reached and token.tag != "CHANGE_NOUN" else "down"
+            elif token.text in self._up_nouns | self._down_nouns:
+                return self._noun_direction(tokens[q], token.text)
             elif token.tag in ("UP", "DOWN"):
                 return None if reached else token.tag.lower()
             elif token.tag in ("ABOVE", "BELOW") and told:
@@ -94,6 +108,13 @@ class AttributeReader:
                 return None
             told = told or token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(tokens, clause, q)
+
+    def _noun_direction(self, quantity: Token, noun: str) -> str | None:
+        """增速 and the like make a change of what is measured in parts or multiples."""
+        item = quantity.item
+        if not isinstance(item, Quantity) or item.type == "classifier" or item.base_unit in self._times:
+            return None
+        return "up" if noun in self._up_nouns else "down"
 
     @staticmethod
     def _clause_end(tokens: Sequence[Token], clause: Clause) -> int:
@@ -136,6 +157,8 @@ class AttributeReader:
     ) -> bool:
         if year is not None and date is not None and year > date.year:
             return True
+        if year is not None and date is not None and year < date.year:
+            return False
         clause = clauses[k]
         if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
             return True
@@ -150,6 +173,7 @@ class AttributeReader:
         token = tokens[i]
         if token.text == "将":
             return i + 1 < len(tokens) and tokens[i + 1].tag in self._will_before
-        if token.text not in words or (i and tokens[i - 1].text[-1:] in ("”", "》")):
+        pair = token.text + tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if (token.text not in words and pair not in words) or (i and tokens[i - 1].text[-1:] in ("”", "》")):
             return False
         return i + 1 >= len(tokens) or tokens[i + 1].tag != "DE"

@@ -69,6 +69,7 @@ class Subjects:
         self.own_say = frozenset(book.words("OWN_SAY"))
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
+        self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
         self.being = frozenset(settings["being"])
         self.speakers = frozenset(settings["speakers"])
         self.ages = frozenset(settings["ages"])
@@ -197,8 +198,13 @@ class SentenceReader:
         counted = self._is_counted(clause, head[-1])
         if self._is_established(owner, acts=owner[-1] == head[-1] and not counted):
             self._set_owner(owner)
-        elif len(owner) <= 8:
+        elif len(owner) <= 8 and not self._only_modifies(owner, head):
             self.topic.weak = self._spans(owner)
+
+    def _only_modifies(self, owner: Sequence[int], head: Sequence[int]) -> bool:
+        """羽绒服业务毛利率 beside a known owner: the words before the measure are no owner of what follows."""
+        measured = owner[-1] != head[-1] and not any(self.tags[i] in OWNERS for i in owner)
+        return measured and bool(self.topic.owner)
 
     def _is_established(self, owner: Sequence[int], acts: bool) -> bool:
         """A place, an organisation, a title; or a doer the document keeps coming back to."""
@@ -258,7 +264,9 @@ class SentenceReader:
         head = self._head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.dropped), None)
         if share is not None:
-            return self._share(left, share, q)
+            return self._share(clause, left, share, q)
+        if left and self._is_multiple_of(clause, before, q):
+            return self._inherited(clause, q, "subject.multiple-inherits")
         counted, tail = self._counted(clause, q, left)
         if not left and not counted:
             return self._inherited(clause, q, "subject.inherited")
@@ -270,16 +278,39 @@ class SentenceReader:
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
 
-    def _share(self, left: list[int], share: int, q: int) -> Subject:
+    def _is_multiple_of(self, clause: Clause, before: int, q: int) -> bool:
+        """为常规投放的3.2倍: the words between 为 and 的 are the base, not the subject."""
+        quantity = self.tokens[q].item
+        if not isinstance(quantity, Quantity) or quantity.base_unit not in ("倍", "%") or self.tags[q - 1] != "DE":
+            return False
+        first = next((i for i in range(before, q) if self.tags[i] not in ("ADV", "AUX", "T", "QUOTE")), q)
+        return self.tokens[first].text in self.settings.ratio_words
+
+    def _share(self, clause: Clause, left: list[int], share: int, q: int) -> Subject:
         """占网民整体的62.0%: what stands before 占, else the subject of the clause before."""
         whole = [i for i in left if share < i < q and self.tags[i] != "DE"]
         span = (self.tokens[whole[0]].start, self.tokens[whole[-1]].end) if whole else None
         mine = [i for i in left if i < share]
+        if not whole and (held := self._held(clause, q)):
+            return self._holding(clause, q, mine, share, held)
         if not mine:
             inherited = self.topic.subject
             return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
         subject = self._with_owner(mine)
         return Subject(subject.spans, subject.owner, (), "subject.share", span)
+
+    def _held(self, clause: Clause, q: int) -> list[int]:
+        attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
+        return self._nouns_from(q + 1 + attributive, clause.end, attributive)
+
+    def _holding(self, clause: Clause, q: int, mine: list[int], share: int, held: list[int]) -> Subject:
+        """头部1%创作者占据75%流量: who holds, and what is held."""
+        earlier = [i for i in clause.quantities if i < q]
+        if earlier and self.found[earlier[-1]].spans:
+            holder = self.found[earlier[-1]]
+        else:
+            holder = self._with_owner(mine) if mine else self.topic.subject
+        return Subject(_ordered(holder.spans, self._spans([share, *held])), holder.owner, (), "subject.holding")
 
     def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
         earlier = [i for i in clause.quantities if i < q]
@@ -304,9 +335,10 @@ class SentenceReader:
             return Subject(self._spans(mine), self.topic.owner, (), "subject.counted")
         subject = self._with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
-        if not any(self.tags[i] in ("V", "UP", "DOWN") for i in left) and left and clause.mark in ("COMMA", "DUN") and self._is_list_item(clause, left):
+        verbless = not any(self.tags[i] in ("V", "UP", "DOWN") for i in left)
+        if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
             inherited = self.topic.subject.verb
-            if inherited:
+            if inherited and (left or clause.mark != "COMMA"):
                 owner = tuple(s for s in self.topic.subject.owner)
                 mine = self._spans([*left, *counted])
                 return Subject(_ordered(owner, inherited, mine), owner, inherited, "subject.list-item")
@@ -335,7 +367,9 @@ class SentenceReader:
         nominal = self._until_verb(words)
         own = self._without_measure(nominal)
         mine = self._spans(words)
-        if any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7:
+        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and self.topic.owner_at == self.topic.at
+        named = any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7
+        if named and not (locative and self.topic.owner):
             return Subject(mine, self._spans(own) or self.topic.owner, (), "subject.owner-measure")
         owner = (self.topic.weak or self.topic.owner) if not own else self.topic.owner
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
@@ -366,7 +400,7 @@ class SentenceReader:
             kept.append(i)
         return kept
 
-    def _counted(self, clause: Clause, q: int, left: Sequence[int]) -> tuple[list[int], list[int]]:
+    def _counted(self, clause: Clause, q: int, left: list[int]) -> tuple[list[int], list[int]]:
         """The noun that is counted after a quantity, and what is said of it where nothing stands before."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
@@ -379,13 +413,14 @@ class SentenceReader:
         nouns = self._nouns_from(first, clause.end, attributive)
         if quantity.base_unit in self.settings.ages and attributive:
             names = [i for i in range(q + 1, clause.end) if self.tags[i] == "NAME"]
-            nouns = names[-1:] or nouns
-            return nouns, []
+            if names:
+                left[:] = []
+            return names[-1:] or nouns, []
         if not nouns:
             return [], []
         tail = self._content(nouns[-1] + 1, self._next_quantity(clause, q))
         length = self._length(tail)
-        keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 5)
+        keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
 
     def _next_quantity(self, clause: Clause, q: int) -> int:
