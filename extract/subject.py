@@ -20,7 +20,7 @@ OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
 # Never part of a subject.
 EMPTY = frozenset(
-    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT ABOVE BELOW".split()
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT ABOVE BELOW CAUSE".split()
 )
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
@@ -260,7 +260,8 @@ class SentenceReader:
     # One quantity
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
-        left = self._bounded(self._content(before, q))
+        caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
+        left = self._bounded(self._content(caused, q))
         head = self._head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.dropped), None)
         if share is not None:
@@ -367,14 +368,21 @@ class SentenceReader:
         nominal = self._until_verb(words)
         own = self._without_measure(nominal)
         mine = self._spans(words)
-        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and self.topic.owner_at == self.topic.at
+        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.weak)
         named = any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7
-        if named and not (locative and self.topic.owner):
+        if named and not locative:
             return Subject(mine, self._spans(own) or self.topic.owner, (), "subject.owner-measure")
-        owner = (self.topic.weak or self.topic.owner) if not own else self.topic.owner
+        owner = self._owner_of_measure() if not own or locative else self.topic.owner
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self._spans(own), (), "subject.measure")
         return Subject(_ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _owner_of_measure(self) -> Spans:
+        """For a bare measure: who owned the measure before it in the sentence, else what the sentence or text is about."""
+        last = self.topic.subject
+        if last.owner and any(q for q, subject in self.found.items() if subject.spans == last.spans):
+            return last.owner
+        return self.topic.weak or self.topic.owner
 
     def _names(self, words: Sequence[int], owner: Spans) -> bool:
         """Whether the words already name the owner."""
@@ -435,6 +443,7 @@ class SentenceReader:
             follows = self.tags[i + 1] if i + 1 < end else ""
             verbal = tag == "V" and (
                 follows in ("N", "MEASURE", "DE", "COUNTED") or (attributive and bool(nouns) and not follows)
+                or (not nouns and follows in ("", "COMMA", "DUN", "C"))
             )
             if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6):
                 nouns.append(i)
