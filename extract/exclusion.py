@@ -21,8 +21,7 @@ class Exclusions:
     """Finds them with ``rules/exclusions.yaml``."""
 
     def __init__(self, book: Rulebook) -> None:
-        guard = book.data["exclusions"].get("guard", "")
-        self._any = book.alternation(book.rules("exclusions", "exclusions"), book.expand(guard, book.parts))
+        self._patterns = book.patterns("exclusions", "exclusions")
 
     def find(self, text: str) -> list[Exclusion]:
         """The excluded stretches of a text, in order.
@@ -31,8 +30,4 @@ class Exclusions:
         >>> [e.text for e in Exclusions(rulebook()).find("第十一届大会上，360集团展出Seedance 2.0")]
         ['第十一届', '360', 'Seedance 2.0']
         """
-        return [
-            Exclusion(match.start(), match.end(), match[0], rule.id)
-            for rule, match in self._any.finditer(text)
-            if match.end() > match.start()
-        ]
+        return [Exclusion(match.start(), match.end(), match[0], rule.id) for rule, match in self._patterns.find(text)]

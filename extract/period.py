@@ -45,8 +45,7 @@ class Periods:
 
     def __init__(self, book: Rulebook) -> None:
         data = book.data["periods"]
-        guard = book.expand(data["guard"], book.parts)
-        self._any = book.alternation(book.rules("periods", "periods"), guard)
+        self._patterns = book.patterns("periods", "periods")
         self._tables: Mapping[str, Any] = data
         self._numerals = Numerals(book.data["numerals"])
         self._forward = tuple(data["forward"])
@@ -59,11 +58,11 @@ class Periods:
         >>> [(m.text, m.rule) for m in periods.find("截至2023年12月，去年同期")]
         [('2023年12月', 'period.month'), ('去年同期', 'period.relative-year')]
         """
-        return [self._mention(rule, match) for rule, match in self._any.finditer(text)]
+        return [self._mention(rule, match) for rule, match in self._patterns.find(text)]
 
     @staticmethod
     def _mention(rule: Rule, match: Any) -> Mention:
-        parts = {name: value for name, value in match.groupdict().items() if value and not name.startswith("R")}
+        parts = {name: value for name, value in match.groupdict().items() if value}
         return Mention(match.start(), match.end(), match[0], parts, rule.id, rule.settings.get("role", "stated"))
 
     def resolve(self, mention: Mention, date: DocumentDate | None, running: str | None = None) -> Period:

@@ -103,7 +103,7 @@ class Extractor:
         periods = self._resolved(document, mentions, context)
         items = sorted([*quantities, *periods], key=lambda item: item.start)
         tokens = self.tokens.of(document.text, *span, items)
-        phrases = self.phrases.find(tokens, self.tokens.doc(tokens))
+        phrases = self.phrases.find(tokens)
         parts = clauses(tokens, phrases)
         times = self.times.of(tokens, parts, phrases, context.running, document.date, context.index)
         subjects = self.subjects.of(document.text, tokens, parts, phrases, context.topic, context.index)

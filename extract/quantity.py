@@ -67,8 +67,7 @@ class Quantities:
         from extract.relation import Relations
 
         rules = book.rules("quantities", "forms")
-        guard = book.expand(book.data["quantities"]["guard"], book.parts)
-        self._any = book.alternation(rules, guard)
+        self._starts = book.compile(book.data["quantities"]["guard"], "guard")
         self._each = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in rules]
         self._before = self._contexts(book, rules, "needs_before")
         self._not_before = self._contexts(book, rules, "not_before")
@@ -90,7 +89,7 @@ class Quantities:
 
     def _scan(self, text: str) -> Iterator[Quantity]:
         at = 0
-        while (step := self._any.pattern.search(text, at)) is not None:
+        while (step := self._starts.search(text, at)) is not None:
             quantity = next(self._readings(text, step), None)
             if quantity is not None:
                 yield quantity
