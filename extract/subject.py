@@ -47,6 +47,7 @@ class Topic:
     subject: Subject = field(default_factory=Subject)
     at: int = 0
     owner_at: int = 0
+    is_place: bool = False
 
     def next_sentence(self, index: int, reach: int) -> None:
         """Forget what does not reach as far as the sentence with this number."""
@@ -71,6 +72,7 @@ class Subjects:
         self.determiners = frozenset(settings["determiners"])
         self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
         self.being = frozenset(settings["being"])
+        self.regions = frozenset(settings["regions"])
         self.speakers = frozenset(settings["speakers"])
         self.ages = frozenset(settings["ages"])
 
@@ -182,6 +184,7 @@ class SentenceReader:
         owner = self._spans(words)
         if owner and sum(end - start for start, end in owner) <= 30:
             self.topic.owner, self.topic.weak, self.topic.owner_at = owner, (), self.topic.at
+            self.topic.is_place = self.tags[words[-1]] == "PLACE" or self.tokens[words[-1]].text in self.settings.regions
 
     def _notice_topic(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
@@ -191,6 +194,8 @@ class SentenceReader:
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
         owner = self._without_measure(head)
+        if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not self._is_counted(clause, head[-1]):
+            self.topic.subject = self._with_owner(head)
         if not owner or (self.tags[owner[0]] == "PRON" and len(owner) <= 2 and self.topic.owner):
             return
         if self.tokens[owner[0]].text in self.settings.speakers:
@@ -232,7 +237,7 @@ class SentenceReader:
                 continue
             if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
                 head.append(i)
-            elif tag in ("SPACE", "QUOTE"):
+            elif tag in ("QUOTE",):
                 continue
             else:
                 break
@@ -372,10 +377,16 @@ class SentenceReader:
         named = any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7
         if named and not locative:
             return Subject(mine, self._spans(own) or self.topic.owner, (), "subject.owner-measure")
-        owner = self._owner_of_measure() if not own or locative else self.topic.owner
+        owner = self._owner_of_measure() if not own or locative else self._owner_nearby()
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self._spans(own), (), "subject.measure")
         return Subject(_ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _owner_nearby(self) -> Spans:
+        """For a noun of its own: an owner named in the same sentence, or a place the text stays in."""
+        if self.topic.owner_at == self.topic.at or self.topic.is_place:
+            return self.topic.owner
+        return ()
 
     def _owner_of_measure(self) -> Spans:
         """For a bare measure: who owned the measure before it in the sentence, else what the sentence or text is about."""
