@@ -21,7 +21,7 @@ from extract.scope import Governed, Running, Times
 from extract.subject import Subject, Subjects, Topic
 from extract.token import Token, Tokens
 
-_SENTENCE = regex.compile(r"[^。！？!?\n\t】]+[。！？!?\n\t】]*[”’」』）)]*")
+_SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}》|[^。！？!?\n\t】])+[。！？!?\n\t】]*[”’」』）)]*")
 
 
 @dataclass(slots=True)

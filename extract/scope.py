@@ -13,6 +13,10 @@ from extract.rulebook import Rulebook
 from extract.token import Token
 
 
+# Times that hold for their own sentence only.
+FLEETING = frozenset({"period.now", "period.relative-day", "period.festival", "period.day-only"})
+
+
 @dataclass(slots=True)
 class Running:
     """The time the text is at, and the number of the sentence it was last in force in."""
@@ -78,7 +82,7 @@ class Times:
                     found[i] = self._governed(tokens, i, current, rule, baseline)
             if not clause.quantities:
                 pending = baseline
-        if named or (found and current):
+        if (named or (found and current)) and rule not in FLEETING:
             running.iso, running.rule, running.at = current, rule, index
         return found
 

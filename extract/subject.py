@@ -72,6 +72,8 @@ class Subjects:
         self.determiners = frozenset(settings["determiners"])
         self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
         self.being = frozenset(settings["being"])
+        self.empty_pronouns = frozenset(settings["empty_pronouns"])
+        self.fillers = frozenset(settings["fillers"])
         self.regions = frozenset(settings["regions"])
         self.speakers = frozenset(settings["speakers"])
         self.ages = frozenset(settings["ages"])
@@ -170,6 +172,8 @@ class SentenceReader:
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
         if self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
             self._set_owner(words)
+        elif said & self.settings.own_say and all(self.tags[i] in NOUNS for i in words):
+            self.topic.weak = self._spans(words)
         elif self.tags[words[0]] == "PLACE" and len(words) > 1:
             self._set_owner(words[:1])
 
@@ -251,7 +255,7 @@ class SentenceReader:
             return False
         j = i + 1
         while j < clause.end and self.tags[j] in NOUNS | {"V"} and j <= i + 3:
-            if self.tags[j] in ("OWNER", "MEASURE"):
+            if self.tags[j] in ("OWNER", "MEASURE") or self.tokens[j].text[:1] == "《":
                 return True
             j += 1
         return False
@@ -368,19 +372,27 @@ class SentenceReader:
         if not words:
             owner = self.topic.weak or self.topic.owner
             return Subject(owner, owner, (), "subject.topic")
-        if self.tags[words[0]] == "PRON" and self.topic.owner:
-            return self._with_antecedent(words)
+        if self.tags[words[0]] == "PRON":
+            antecedent = self.topic.owner or self._owner_of_measure()
+            if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
+                return self._with_antecedent(words, antecedent)
+            words = words[1:] if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns else words
         nominal = self._until_verb(words)
         own = self._without_measure(nominal)
         mine = self._spans(words)
         locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.weak)
-        named = any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7
+        named = any(self.tags[i] in OWNERS for i in nominal) or self._length(own) >= 7 or self._is_described(words)
         if named and not locative:
             return Subject(mine, self._spans(own) or self.topic.owner, (), "subject.owner-measure")
         owner = self._owner_of_measure() if not own or locative else self._owner_nearby()
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self._spans(own), (), "subject.measure")
         return Subject(_ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _is_described(self, words: Sequence[int]) -> bool:
+        """A noun with a clause of its own before it (包括直播在内的网络视听行业市场规模) says whose it is."""
+        de = next((k for k, i in enumerate(words) if self.tags[i] == "DE"), None)
+        return de is not None and k_nouns(self.tags, words[de + 1 :]) >= 2 and self._length(words[: de + 1]) >= 4
 
     def _owner_nearby(self) -> Spans:
         """For a noun of its own: an owner named in the same sentence, or a place the text stays in."""
@@ -400,13 +412,13 @@ class SentenceReader:
         text = "".join(self.tokens[i].text for i in words)
         return "".join(self.text[s:e] for s, e in owner) in text
 
-    def _with_antecedent(self, words: list[int]) -> Subject:
+    def _with_antecedent(self, words: list[int], antecedent: Spans) -> Subject:
         """其, 该公司 …: the owner the text is about stands in for the pronoun; 公司 and 我们 speak for themselves."""
         first = self.tokens[words[0]].text
         if first in self.settings.self_standing:
             return Subject(self._spans(words), self._spans(words[:1]), (), "subject.owner-measure")
         skip = 2 if first in self.settings.determiners and len(words) > 2 else 1
-        return Subject(_ordered(self.topic.owner, self._spans(words[skip:])), self.topic.owner, (), "subject.pronoun")
+        return Subject(_ordered(antecedent, self._spans(words[skip:])), antecedent, (), "subject.pronoun")
 
     def _length(self, words: Sequence[int]) -> int:
         return sum(len(self.tokens[i].text) for i in words)
@@ -435,6 +447,7 @@ class SentenceReader:
             if names:
                 left[:] = []
             return names[-1:] or nouns, []
+        nouns = nouns or self._described(q + 1, self._next_quantity(clause, q))
         if not nouns:
             return [], []
         tail = self._content(nouns[-1] + 1, self._next_quantity(clause, q))
@@ -442,10 +455,20 @@ class SentenceReader:
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
 
+    def _described(self, start: int, end: int) -> list[int]:
+        """100部融入中国元素的微短剧作品: the noun after the clause that describes it."""
+        if start >= end or self.tags[start] not in ("V", "P", "A"):
+            return []
+        de = [i for i in range(start, end) if self.tags[i] == "DE"]
+        return self._nouns_from(de[-1] + 1, end, True) if de else []
+
     def _next_quantity(self, clause: Clause, q: int) -> int:
         return next((j for j in clause.quantities if j > q), clause.end)
 
     def _nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
+        rest = self._content(start, end)
+        if attributive and rest and self._length(rest) <= 10 and self.tags[rest[-1]] == "N" and "Q" not in self.tags[start:end]:
+            return rest
         nouns: list[int] = []
         for i in range(start, end):
             tag = self.tags[i]
@@ -510,7 +533,16 @@ class SentenceReader:
     # Words
 
     def _content(self, start: int, end: int) -> list[int]:
-        return [i for i in range(start, end) if self.tags[i] not in EMPTY and i not in self.dropped]
+        return [
+            i for i in range(start, end)
+            if self.tags[i] not in EMPTY and i not in self.dropped and not self._is_filler(i)
+        ]  # fmt: skip
+
+    def _is_filler(self, i: int) -> bool:
+        """时间 and 里 after a duration: 在6天时间里."""
+        if self.tokens[i].text in self.settings.fillers:
+            return i > 0 and (self.tags[i - 1] == "Q" or self.tokens[i - 1].text in self.settings.fillers)
+        return False
 
     def _head(self, before: int, q: int) -> int | None:
         """The last word that tells before a quantity."""
@@ -554,6 +586,11 @@ class SentenceReader:
             else:
                 spans.append((token.start, token.end))
         return tuple(spans)
+
+
+def k_nouns(tags: Sequence[str], words: Sequence[int]) -> int:
+    """How many of the words are nouns other than bare measures."""
+    return sum(tags[i] in NOUNS and tags[i] not in BARE for i in words)
 
 
 def _ordered(*parts: Spans) -> Spans:

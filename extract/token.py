@@ -119,7 +119,7 @@ class Tokens:
             token, after = tokens[i], tokens[i + 1].tag
             if after not in ("T", "Q") or len(token.text) < 2 or token.text in self._classes or token.item is not None:
                 continue
-            if token.text[-1] in (self._comparing if after == "T" else self._particles) and token.tag != "NAME":
+            if token.text[-1] in (self._comparing if after == "T" else self._particles) and token.tag not in ("PLACE", "OWNER"):
                 cut = token.end - 1
                 head, last = token.text[:-1], token.text[-1]
                 tokens[i : i + 1] = [
