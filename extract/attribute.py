@@ -58,7 +58,14 @@ class AttributeReader:
         return Attributes(kind, direction, "projected" if projected else "actual", (rule,) if rule else ())
 
     def _kind(
-        self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity, subject: Subject
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        clause: Clause,
+        start: int,
+        q: int,
+        quantity: Quantity,
+        subject: Subject,
     ) -> tuple[str, str | None, str]:
         if quantity.kind is not None:
             return quantity.kind, quantity.direction, ""
@@ -89,7 +96,9 @@ class AttributeReader:
         """The direction of a change, or None where there is none."""
         end = tokens[q].end
         for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
-            if (found := pattern.match(text, end)) and (found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)):
+            if (found := pattern.match(text, end)) and (
+                found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)
+            ):
                 return direction
         reached = told = False
         for i in range(q - 1, start - 1, -1):
@@ -135,7 +144,11 @@ class AttributeReader:
         left = tokens[start:q]
         if any(token.tag in ("SHARE", "SHARE_NOUN") for token in left) or any(t.text in self._holdings for t in left):
             return True
-        told = [t for t in left if t.tag not in ("ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "EACH", "PER", "OWNER", "AMONG")]
+        told = [
+            t
+            for t in left
+            if t.tag not in ("ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "EACH", "PER", "OWNER", "AMONG")
+        ]
         after = tokens[q + 1 : clause.end]
         if told or not after:
             return False
@@ -153,7 +166,13 @@ class AttributeReader:
     # Modality
 
     def _is_projected(
-        self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, year: int | None, date: DocumentDate | None
+        self,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        k: int,
+        q: int,
+        year: int | None,
+        date: DocumentDate | None,
     ) -> bool:
         if year is not None and date is not None and year > date.year:
             return True

@@ -63,7 +63,7 @@ def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
             continue
         words_before = tokens[i - 1].tag != "Q"
         words_after = i + 1 < len(tokens) and tokens[i + 1].tag != "Q"
-        if _quantity_after(tokens, i) and (words_after if token.tag == "DUN" else words_before) or (
+        if (_quantity_after(tokens, i) and (words_after if token.tag == "DUN" else words_before)) or (
             token.tag == "DUN" and words_before and not words_after
         ):
             yield i

@@ -20,7 +20,9 @@ app.add_typer(rules_app, name="rules")
 
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the project's own.")]
 DateOption = Annotated[str | None, typer.Option("--date", help="The documents' date, YYYY, YYYY-MM or YYYY-MM-DD.")]
-FurnitureOption = Annotated[bool, typer.Option("--include-furniture", help="Also read navigation and lists of headlines.")]
+FurnitureOption = Annotated[
+    bool, typer.Option("--include-furniture", help="Also read navigation and lists of headlines.")
+]
 
 
 def fail(message: str) -> typer.Exit:
@@ -32,7 +34,9 @@ def fail(message: str) -> typer.Exit:
 @app.command()
 def run(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH...")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The suffix picks the format.", metavar="OUT")] = Path("claims.sqlite"),
+    output: Annotated[Path, typer.Option("-o", "--output", help="The suffix picks the format.", metavar="OUT")] = Path(
+        "claims.sqlite"
+    ),
     date: DateOption = None,
     rules: RulesOption = None,
     include_furniture: FurnitureOption = False,
@@ -63,7 +67,9 @@ def run(
         typer.echo(f"{failure.path}: {failure.reason}", err=True)
     if not quiet:
         seconds = time.perf_counter() - started
-        typer.echo(f"{len(found) - len(failures)} files, {len(claims)} claims, {len(failures)} failed, {seconds:.1f} s -> {output}")
+        typer.echo(
+            f"{len(found) - len(failures)} files, {len(claims)} claims, {len(failures)} failed, {seconds:.1f} s -> {output}"
+        )
     raise typer.Exit(1 if failures else 0)
 
 
@@ -131,7 +137,10 @@ def rules_check(rules: RulesOption = None) -> None:
     grid = Table("rule", "examples", "counter-examples", "failed")
     for result in results:
         grid.add_row(
-            result.rule.id, str(len(result.rule.examples)), str(len(result.rule.counter)), str(len(result.failures) or "")
+            result.rule.id,
+            str(len(result.rule.examples)),
+            str(len(result.rule.counter)),
+            str(len(result.failures) or ""),
         )
     Console().print(grid)
     failures = [failure for result in results for failure in result.failures]

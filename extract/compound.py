@@ -48,7 +48,11 @@ class Compounds:
             return None
         amount = left.amount + right.amount
         return replace(
-            right, start=left.start, text=text[left.start : right.end], value=plain(amount / right.scale), amount=plain(amount)
+            right,
+            start=left.start,
+            text=text[left.start : right.end],
+            value=plain(amount / right.scale),
+            amount=plain(amount),
         )
 
     def _units(self, text: str, rule: Rule, left: Quantity, right: Quantity) -> Quantity:

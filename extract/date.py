@@ -59,7 +59,9 @@ class DateFinder:
             if latest is not None and year <= latest:
                 continue
             clause_start = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n")
-            clause_end = min((at for mark in "，。；\n" if (at := text.find(mark, match.end())) >= 0), default=len(text))
+            clause_end = min(
+                (at for mark in "，。；\n" if (at := text.find(mark, match.end())) >= 0), default=len(text)
+            )
             before, after = text[clause_start + 1 : match.start()], text[match.end() : clause_end]
             if not self._future.search(before) and not self._future.search(after) and year <= 2100:
                 latest = year

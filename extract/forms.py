@@ -38,7 +38,9 @@ class Forms:
         settings = book.data["quantities"]
         self._inner = book.compile("{inner}", "numerals")
         self._space = book.compile("[ \u3000\u00a0]?", "numerals")
-        self._scale = book.compile("[ \u3000]?[个個]?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))", "numerals")
+        self._scale = book.compile(
+            "[ \u3000]?[个個]?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))", "numerals"
+        )
         self._bare_after = book.compile(settings["bare_after"], "bare_after")
         self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
         self._bare_before = book.compile(settings["bare_before"], "bare_before")
@@ -60,7 +62,14 @@ class Forms:
     # A numeral, then scale, approximator and unit
 
     def _finish(
-        self, rule: Rule, match: Match, text: str, value: Decimal, scale_text: str, inner: str, high: Decimal | None = None
+        self,
+        rule: Rule,
+        match: Match,
+        text: str,
+        value: Decimal,
+        scale_text: str,
+        inner: str,
+        high: Decimal | None = None,
     ) -> Quantity | None:
         """Take in the scale, approximator and unit that stand after a numeral."""
         end = match.end()
@@ -80,7 +89,9 @@ class Forms:
             unit_at += len(self._space.match(text, unit_at)[0])  # type: ignore[index]
         inner += text[end:unit_at].strip()
         if unit is None:
-            return self._bare(rule, match.start(), unit_at if after else end, text, value * head, scale, printed, inner, high)
+            return self._bare(
+                rule, match.start(), unit_at if after else end, text, value * head, scale, printed, inner, high
+            )
         unit_text, base = ("", "") if unit.bare else (unit.text, unit.base)
         unit_end = unit_at if unit.bare else unit_at + len(unit.text)
         return self._make(
@@ -272,9 +283,7 @@ class Forms:
     def _read_double(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         times = self.numerals.read(match["n"]) if match["n"] else ONE
         value = Decimal(2) ** int(times)
-        return self._make(
-            rule, match.start(), match.end(), text, value, ONE, "倍", "倍", kind="change", direction="up"
-        )
+        return self._make(rule, match.start(), match.end(), text, value, ONE, "倍", "倍", kind="change", direction="up")
 
     def _read_halve(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         return self._make(

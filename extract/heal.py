@@ -170,9 +170,7 @@ class Healer:
         measure = sorted(around)[-1] if around else 0
         return mine >= 24 and mine >= 0.7 * min(measure, 120)
 
-    def _assemble(
-        self, raw: str, paragraphs: Iterable[Paragraph]
-    ) -> tuple[str, array[int], tuple[Zone, ...]]:
+    def _assemble(self, raw: str, paragraphs: Iterable[Paragraph]) -> tuple[str, array[int], tuple[Zone, ...]]:
         pieces: list[str] = []
         origins = array("l")
         zones: list[Zone] = []

@@ -51,7 +51,7 @@ def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
     import pandas as pd
 
     frame = pd.DataFrame([claim.to_dict() for claim in claims], columns=list(FIELDS))
-    return frame.astype({name: "Int64" for name in WHOLE})
+    return frame.astype(dict.fromkeys(WHOLE, "Int64"))
 
 
 def write_csv(claims: Iterable[Claim], path: Path) -> None:
@@ -132,7 +132,9 @@ def write(claims: Iterable[Claim], path: Path) -> None:
     """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise ValueError(f"{path}: no format for {path.suffix or 'a name without a suffix'}; known are {', '.join(WRITERS)}")
+        raise ValueError(
+            f"{path}: no format for {path.suffix or 'a name without a suffix'}; known are {', '.join(WRITERS)}"
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole(path) as temporary:
         writer(claims, temporary)

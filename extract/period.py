@@ -212,5 +212,3 @@ class Reckoning:
         if mention.text.startswith(self.forward):
             return f"{year}/{year + years}"
         return f"{year - years + 1}/{year}" if years > 1 else str(year)
-
-

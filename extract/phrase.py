@@ -10,7 +10,7 @@ from typing import Any
 
 from spacy.matcher import Matcher
 
-from extract.rulebook import RuleError, Rulebook
+from extract.rulebook import Rulebook, RuleError
 from extract.token import Token, Tokens
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN", "CLOSE"})
@@ -90,9 +90,7 @@ class Phrases:
                 end = close[0] if settings.get("keep") == "close" else close[1]
                 yield Phrase(start, end, opened, close[0], role, name)
 
-    def _from_clause(
-        self, name: str, tokens: Sequence[Token], closes: Sequence[tuple[int, int]]
-    ) -> Iterator[Phrase]:
+    def _from_clause(self, name: str, tokens: Sequence[Token], closes: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
         """Phrases that begin where their clause begins."""
         settings = self._rules[name]
         for closed, end in closes:

@@ -47,9 +47,7 @@ class Extractor:
     ['3.20亿人', '6.8%']
     """
 
-    def __init__(
-        self, rules: Path | None = None, *, include_furniture: bool = False, engine: str = "rjieba"
-    ) -> None:
+    def __init__(self, rules: Path | None = None, *, include_furniture: bool = False, engine: str = "rjieba") -> None:
         book = rulebook(rules)
         self.book: Rulebook = book
         self.include_furniture = include_furniture
@@ -98,7 +96,12 @@ class Extractor:
                 yield match.span()
 
     def _read(
-        self, document: Document, span: Span, quantities: Sequence[Quantity], mentions: Sequence[Mention], context: Context
+        self,
+        document: Document,
+        span: Span,
+        quantities: Sequence[Quantity],
+        mentions: Sequence[Mention],
+        context: Context,
     ) -> list[Claim]:
         periods = self._resolved(document, mentions, context)
         items = sorted([*quantities, *periods], key=lambda item: item.start)
@@ -114,7 +117,16 @@ class Extractor:
                     document.text, tokens, parts, k, q, subjects[q], times[q].year, document.date
                 )
                 claims.append(
-                    self._claim(document, span, tokens, q, subjects[q], times[q], attributes, _source(document, tokens, phrases, q))
+                    self._claim(
+                        document,
+                        span,
+                        tokens,
+                        q,
+                        subjects[q],
+                        times[q],
+                        attributes,
+                        _source(document, tokens, phrases, q),
+                    )
                 )
         return claims
 
@@ -197,4 +209,4 @@ def _source(document: Document, tokens: Sequence[Token], phrases: Sequence[Phras
     if not chosen:
         return None
     text = document.text[tokens[chosen[0].first].start : tokens[chosen[0].last - 1].end]
-    return text.strip("“”\"，： ") or None
+    return text.strip('“”"，： ') or None

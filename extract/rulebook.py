@@ -157,7 +157,9 @@ class Rulebook:
 
     def patterns(self, stage: str, key: str) -> Patterns:
         """The rules of one list with their patterns compiled."""
-        return Patterns(tuple((rule, self.compile(rule.settings["pattern"], rule.id)) for rule in self.rules(stage, key)))
+        return Patterns(
+            tuple((rule, self.compile(rule.settings["pattern"], rule.id)) for rule in self.rules(stage, key))
+        )
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""

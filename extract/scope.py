@@ -12,7 +12,6 @@ from extract.phrase import Phrase
 from extract.rulebook import Rulebook
 from extract.token import Token
 
-
 # Times that hold for their own sentence only.
 FLEETING = frozenset({"period.now", "period.relative-day", "period.festival", "period.day-only"})
 

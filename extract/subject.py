@@ -14,16 +14,58 @@ from extract.token import Token
 
 Spans = tuple[Span, ...]
 
-NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
+NOUNS = frozenset(
+    [
+        "N",
+        "NAME",
+        "PLACE",
+        "MEASURE",
+        "OWNER",
+        "SHARE_NOUN",
+        "CHANGE_NOUN",
+        "MEASURE_PREFIX",
+        "A",
+        "M",
+        "OTHER",
+        "COUNTED",
+    ]
+)
 JOINTS = frozenset({"DE", "DUN", "C"})
 OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
 # Never part of a subject.
 EMPTY = frozenset(
-    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT ABOVE BELOW CAUSE".split()
+    [
+        "ADV",
+        "AUX",
+        "LINK",
+        "T",
+        "CMP",
+        "AMONG",
+        "EACH",
+        "SAY",
+        "QUOTE",
+        "COMMA",
+        "SEMI",
+        "STOP",
+        "COLON",
+        "OPEN",
+        "CLOSE",
+        "SPACE",
+        "PER",
+        "THAN",
+        "OWN_SAY",
+        "FROM",
+        "TO_PARTICLE",
+        "Q",
+        "LIGHT",
+        "ABOVE",
+        "BELOW",
+        "CAUSE",
+    ]
 )
 # What may stand between the last word that tells and the quantity.
-SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
+SKIPPED = frozenset(["ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "TO_PARTICLE", "EACH", "M", "DE", "ABOVE", "BELOW"])
 CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
 
 
@@ -188,7 +230,9 @@ class SentenceReader:
         owner = self._spans(words)
         if owner and sum(end - start for start, end in owner) <= 30:
             self.topic.owner, self.topic.weak, self.topic.owner_at = owner, (), self.topic.at
-            self.topic.is_place = self.tags[words[-1]] == "PLACE" or self.tokens[words[-1]].text in self.settings.regions
+            self.topic.is_place = (
+                self.tags[words[-1]] == "PLACE" or self.tokens[words[-1]].text in self.settings.regions
+            )
 
     def _notice_topic(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
@@ -376,7 +420,9 @@ class SentenceReader:
             antecedent = self.topic.owner or self._owner_of_measure()
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
-            words = words[1:] if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns else words
+            words = (
+                words[1:] if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns else words
+            )
         nominal = self._until_verb(words)
         own = self._without_measure(nominal)
         mine = self._spans(words)
@@ -467,7 +513,13 @@ class SentenceReader:
 
     def _nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
         rest = self._content(start, end)
-        if attributive and rest and self._length(rest) <= 10 and self.tags[rest[-1]] == "N" and "Q" not in self.tags[start:end]:
+        if (
+            attributive
+            and rest
+            and self._length(rest) <= 10
+            and self.tags[rest[-1]] == "N"
+            and "Q" not in self.tags[start:end]
+        ):
             return rest
         nouns: list[int] = []
         for i in range(start, end):
@@ -476,7 +528,8 @@ class SentenceReader:
                 continue
             follows = self.tags[i + 1] if i + 1 < end else ""
             verbal = tag == "V" and (
-                follows in ("N", "MEASURE", "DE", "COUNTED") or (attributive and bool(nouns) and not follows)
+                follows in ("N", "MEASURE", "DE", "COUNTED")
+                or (attributive and bool(nouns) and not follows)
                 or (not nouns and follows in ("", "COMMA", "DUN", "C"))
             )
             if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -119,7 +118,10 @@ class Tokens:
             token, after = tokens[i], tokens[i + 1].tag
             if after not in ("T", "Q") or len(token.text) < 2 or token.text in self._classes or token.item is not None:
                 continue
-            if token.text[-1] in (self._comparing if after == "T" else self._particles) and token.tag not in ("PLACE", "OWNER"):
+            if token.text[-1] in (self._comparing if after == "T" else self._particles) and token.tag not in (
+                "PLACE",
+                "OWNER",
+            ):
                 cut = token.end - 1
                 head, last = token.text[:-1], token.text[-1]
                 tokens[i : i + 1] = [
@@ -191,5 +193,3 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
-
-

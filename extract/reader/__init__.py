@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.document import Document, DocumentDate, Reading, ReadError
+from extract.document import Document, DocumentDate, ReadError, Reading
 from extract.reader.text import read_text
 
 Reader = Callable[[Path], Reading]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.document import Reading, ReadError
+from extract.document import ReadError, Reading
 
 
 def read_text(path: Path) -> Reading:
