@@ -118,7 +118,9 @@ def agrees(claim: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 def _same(got: Any, wanted: Any) -> bool:
     if isinstance(wanted, (int, float)) and not isinstance(wanted, bool) and got is not None:
         try:
-            return abs(Decimal(str(got)) - Decimal(str(wanted))) <= Decimal("1e-6") * max(1, abs(Decimal(str(wanted))))
+            return abs(Decimal(str(got)) - Decimal(str(wanted))) <= Decimal("1e-6") * max(
+                Decimal(1), abs(Decimal(str(wanted)))
+            )
         except InvalidOperation:
             return False
     return bool(got == wanted)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from extract.batch import Outcome
 
 app = typer.Typer(
     name="zhclaims",
@@ -73,7 +77,7 @@ def run(
     raise typer.Exit(1 if failures else 0)
 
 
-def _progress(outcomes, total, quiet):  # type: ignore[no-untyped-def]
+def _progress(outcomes: Iterable[Outcome], total: int, quiet: bool) -> Iterable[Outcome]:
     """A progress bar on a terminal, nothing elsewhere."""
     if quiet or not sys.stderr.isatty():
         return outcomes

@@ -211,9 +211,8 @@ class Forms:
             low_amount = low * ONE
         if not (low_amount < quantity.amount):
             return None
-        value = low if not low_scale or low_scale == high_scale else low
         return Quantity(
-            start=match.start(), end=quantity.end, text=text[match.start() : quantity.end], value=plain(value),
+            start=match.start(), end=quantity.end, text=text[match.start() : quantity.end], value=plain(low),
             unit=quantity.unit, amount=plain(low_amount), base_unit=quantity.base_unit, high_amount=quantity.amount,
             relation="range", type=quantity.type, scale=quantity.scale, rules=quantity.rules,
         )  # fmt: skip

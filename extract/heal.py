@@ -166,7 +166,7 @@ class Healer:
         mine = _width(lines[i].text)
         if mine >= 80:
             return True
-        around = [_width(line.text) for line in lines[max(0, i - 2) : i] + lines[following : following + 2]]
+        around = [_width(line.text) for line in (*lines[max(0, i - 2) : i], *lines[following : following + 2])]
         measure = sorted(around)[-1] if around else 0
         return mine >= 24 and mine >= 0.7 * min(measure, 120)
 

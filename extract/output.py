@@ -51,7 +51,8 @@ def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
     import pandas as pd
 
     frame = pd.DataFrame([claim.to_dict() for claim in claims], columns=list(FIELDS))
-    return frame.astype(dict.fromkeys(WHOLE, "Int64"))
+    table: pd.DataFrame = frame.astype(dict.fromkeys(WHOLE, "Int64"))
+    return table
 
 
 def write_csv(claims: Iterable[Claim], path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from extract.attribute import AttributeReader
+from extract.attribute import AttributeReader, Attributes
 from extract.claim import Claim, Span
 from extract.clause import clauses
 from extract.document import Document
@@ -84,7 +84,7 @@ class Extractor:
         """The quantities and times of a text, in order and without overlap."""
         excluded = self.exclusions.find(text)
         mentions = [m for m in self.periods.find(text) if not _inside(m, excluded)]
-        blocked = [(x.start, x.end) for x in (*excluded, *mentions)]
+        blocked = [(x.start, x.end) for x in excluded] + [(m.start, m.end) for m in mentions]
         return self.quantities.find(text, blocked), mentions
 
     def _sentences(self, document: Document) -> Iterator[Span]:
@@ -104,7 +104,7 @@ class Extractor:
         context: Context,
     ) -> list[Claim]:
         periods = self._resolved(document, mentions, context)
-        items = sorted([*quantities, *periods], key=lambda item: item.start)
+        items: list[Quantity | Period] = sorted((*quantities, *periods), key=lambda item: item.start)
         tokens = self.tokens.of(document.text, *span, items)
         phrases = self.phrases.find(tokens)
         parts = clauses(tokens, phrases)
@@ -113,21 +113,10 @@ class Extractor:
         claims = []
         for k, clause in enumerate(parts):
             for q in clause.quantities:
-                attributes = self.attributes.of(
-                    document.text, tokens, parts, k, q, subjects[q], times[q].year, document.date
-                )
-                claims.append(
-                    self._claim(
-                        document,
-                        span,
-                        tokens,
-                        q,
-                        subjects[q],
-                        times[q],
-                        attributes,
-                        _source(document, tokens, phrases, q),
-                    )
-                )
+                subject, time = subjects[q], times[q]
+                attributes = self.attributes.of(document.text, tokens, parts, k, q, subject, time.year, document.date)
+                source = _source(document, tokens, phrases, q)
+                claims.append(self._claim(document, span, tokens, q, subject, time, attributes, source))
         return claims
 
     def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
@@ -141,12 +130,10 @@ class Extractor:
 
     def _claim(
         self, document: Document, span: Span, tokens: Sequence[Token], q: int, subject: Subject, time: Governed,
-        attributes: object, source: str | None,
+        attributes: Attributes, source: str | None,
     ) -> Claim:  # fmt: skip
-        from extract.attribute import Attributes
-
         quantity = tokens[q].item
-        assert isinstance(quantity, Quantity) and isinstance(attributes, Attributes)
+        assert isinstance(quantity, Quantity)
         start, end = document.raw_span(quantity.start, quantity.end)
         text = document.text
         zone = document.zone_at(quantity.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.claim import Span
 from extract.clause import Clause
@@ -14,58 +15,16 @@ from extract.token import Token
 
 Spans = tuple[Span, ...]
 
-NOUNS = frozenset(
-    [
-        "N",
-        "NAME",
-        "PLACE",
-        "MEASURE",
-        "OWNER",
-        "SHARE_NOUN",
-        "CHANGE_NOUN",
-        "MEASURE_PREFIX",
-        "A",
-        "M",
-        "OTHER",
-        "COUNTED",
-    ]
-)
+NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
 JOINTS = frozenset({"DE", "DUN", "C"})
 OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
 # Never part of a subject.
 EMPTY = frozenset(
-    [
-        "ADV",
-        "AUX",
-        "LINK",
-        "T",
-        "CMP",
-        "AMONG",
-        "EACH",
-        "SAY",
-        "QUOTE",
-        "COMMA",
-        "SEMI",
-        "STOP",
-        "COLON",
-        "OPEN",
-        "CLOSE",
-        "SPACE",
-        "PER",
-        "THAN",
-        "OWN_SAY",
-        "FROM",
-        "TO_PARTICLE",
-        "Q",
-        "LIGHT",
-        "ABOVE",
-        "BELOW",
-        "CAUSE",
-    ]
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE Q LIGHT ABOVE BELOW CAUSE".split()
 )
 # What may stand between the last word that tells and the quantity.
-SKIPPED = frozenset(["ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "TO_PARTICLE", "EACH", "M", "DE", "ABOVE", "BELOW"])
+SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
 
 
@@ -189,7 +148,7 @@ class SentenceReader:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
         for q in clause.quantities[:1]:
             titles = [i for i in range(q + 1, clause.end) if self.tokens[i].text[:1] == "《"]
-            if len(titles) == 1 and not self._content(clause.start, q)[:1] == titles:
+            if len(titles) == 1 and self._content(clause.start, q)[:1] != titles:
                 self._set_owner(titles)
 
     def _frames(self, clause: Clause) -> None:
@@ -394,8 +353,8 @@ class SentenceReader:
             inherited = self.topic.subject.verb
             if inherited and (left or clause.mark != "COMMA"):
                 owner = tuple(s for s in self.topic.subject.owner)
-                mine = self._spans([*left, *counted])
-                return Subject(_ordered(owner, inherited, mine), owner, inherited, "subject.list-item")
+                spans = _ordered(owner, inherited, self._spans([*left, *counted]))
+                return Subject(spans, owner, inherited, "subject.list-item")
         verbs = self._spans(verb) if left and verb and verb[0] != left[-1] else ()
         return Subject(subject.spans, subject.owner, verbs, subject.rule)
 
@@ -550,7 +509,7 @@ class SentenceReader:
         left = self._content(clause.start, run[0])
         while left and self.tags[left[-1]] in CHANGES:
             left.pop()
-        if any(self._content(a + 1, b) and not self._only_joints(a + 1, b) for a, b in zip(run, run[1:], strict=False)):
+        if any(self._content(a + 1, b) and not self._only_joints(a + 1, b) for a, b in pairwise(run)):
             return
         members = self._members(left)
         if len(members) != len(run):
