@@ -13,7 +13,6 @@ $(VENV)/installed: pyproject.toml
 
 run: $(VENV)/installed
 	$(BIN)/zhclaims run seeds -o claims.csv
-	$(BIN)/python -m extract.summary claims.csv
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from extract.batch import Outcome
+    from extract.claim import Claim
 
 app = typer.Typer(
     name="zhclaims",
@@ -61,7 +62,7 @@ def run(
     except (RuleError, FileNotFoundError) as error:
         raise fail(str(error)) from error
     failures: list[Failure] = []
-    claims = []
+    claims: list[Claim] = []
     for outcome in _progress(outcomes(found, extractor, date), len(found), quiet):
         claims += outcome.claims
         if outcome.failure is not None:
@@ -70,6 +71,11 @@ def run(
     for failure in failures:
         typer.echo(f"{failure.path}: {failure.reason}", err=True)
     if not quiet:
+        from rich.console import Console
+
+        from extract.summary import summarise
+
+        summarise(claims, Console(stderr=True))
         seconds = time.perf_counter() - started
         typer.echo(
             f"{len(found) - len(failures)} files, {len(claims)} claims, {len(failures)} failed, {seconds:.1f} s -> {output}"
@@ -123,6 +129,38 @@ def text(file: Annotated[Path, typer.Argument(help="A file.")]) -> None:
     except ReadError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+
+
+@app.command()
+def report(
+    output: Annotated[Path, typer.Argument(help="The page to write.", metavar="OUT.html")],
+    source: Annotated[
+        Path, typer.Argument(help="Reports to read, or a table that a run wrote.", metavar="PATH|CLAIMS")
+    ],
+    date: DateOption = None,
+    rules: RulesOption = None,
+) -> None:
+    """Write claims as a page to read in a browser, each in its sentence."""
+    from extract.batch import files, outcomes
+    from extract.pipeline import Extractor
+    from extract.report import TABLES, rows_in, rows_of, write_report
+
+    failed = False
+    try:
+        if source.suffix.lower() in TABLES and source.is_file():
+            rows = rows_in(source)
+        else:
+            rows = []
+            for outcome in outcomes(files([source]), Extractor(rules), date):
+                rows += rows_of(outcome.claims)
+                if outcome.failure is not None:
+                    failed = True
+                    typer.echo(f"{outcome.failure.path}: {outcome.failure.reason}", err=True)
+    except (FileNotFoundError, ValueError) as error:
+        raise fail(str(error)) from error
+    write_report(rows, output, source.name)
+    typer.echo(f"{len(rows)} claims -> {output}")
+    raise typer.Exit(1 if failed else 0)
 
 
 @rules_app.command("check")

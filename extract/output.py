@@ -61,7 +61,7 @@ def write_csv(claims: Iterable[Claim], path: Path) -> None:
         writer = csv.DictWriter(file, FIELDS)
         writer.writeheader()
         for claim in claims:
-            writer.writerow({name: _printed(value) for name, value in flat(claim).items()})
+            writer.writerow({name: printed(value) for name, value in flat(claim).items()})
 
 
 def write_jsonl(claims: Iterable[Claim], path: Path) -> None:
@@ -110,7 +110,7 @@ def write_sqlite(claims: Iterable[Claim], path: Path) -> None:
     try:
         with connection:
             connection.execute(f"CREATE TABLE claims ({columns})")
-            rows = ([_printed(value) for value in flat(claim).values()] for claim in claims)
+            rows = ([printed(value) for value in flat(claim).values()] for claim in claims)
             connection.executemany(f"INSERT INTO claims VALUES ({places})", rows)
     finally:
         connection.close()
@@ -146,7 +146,8 @@ def _plain(number: Decimal) -> Decimal:
     return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
 
 
-def _printed(value: Any) -> Any:
+def printed(value: Any) -> Any:
+    """A number in plain digits, anything else as it is."""
     return format(value, "f") if isinstance(value, Decimal) else value
 
 

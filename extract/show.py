@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extract.claim import Claim
-from extract.output import _printed
+from extract.output import printed
 
 STYLES = {"level": "bold green", "change": "bold yellow", "share": "bold cyan", "ratio": "bold magenta"}
 ARROWS = {"up": "↑", "down": "↓", None: ""}
@@ -52,8 +52,8 @@ def amount(claim: Claim) -> str:
     >>> [amount(c) for c in claims("价格为3—5元，至少500人。")]
     ['3–5', '≥500']
     """
-    low = f"{SIGNS[claim.relation]}{_printed(claim.amount)}"
-    return low if claim.high_amount is None else f"{low}–{_printed(claim.high_amount)}"
+    low = f"{SIGNS[claim.relation]}{printed(claim.amount)}"
+    return low if claim.high_amount is None else f"{low}–{printed(claim.high_amount)}"
 
 
 def show(raw: str, claims: Sequence[Claim], console: Console) -> None:
