@@ -5,15 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.claim import Claim
-from extract.output import flat, printed, whole
+from extract.output import NUMBERS, flat, printed, whole
 
 if TYPE_CHECKING:
+    import pandas as pd
     from jinja2 import Template
 
 TABLES = (".csv", ".jsonl", ".parquet", ".xlsx", ".sqlite")
@@ -36,19 +38,27 @@ def rows_in(path: Path) -> list[dict[str, str]]:
     if missing:
         raise ValueError(f"{path}: no table of claims (without {', '.join(sorted(missing))})")
     return [
-        {str(name): "" if value in ("None", "nan", "<NA>") else value for name, value in row.items()}
+        {str(name): _cell(str(name), value) for name, value in row.items()}
         for row in frame.fillna("").astype(str).to_dict("records")
     ]
 
 
+def _cell(name: str, value: str) -> str:
+    if value in ("", "None", "nan", "<NA>"):
+        return ""
+    return format(Decimal(value).normalize(), "f") if name in NUMBERS else value
+
+
 def _frame(path: Path) -> pd.DataFrame:
     import pandas as pd
+    import simplejson
 
     if path.suffix == ".sqlite":
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
             return pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
     if path.suffix == ".jsonl":
-        return pd.read_json(path, lines=True, dtype=False)
+        rows = (simplejson.loads(line, use_decimal=True) for line in path.open(encoding="utf-8"))
+        return pd.DataFrame(rows).astype(str)
     if path.suffix == ".parquet":
         return pd.read_parquet(path)
     if path.suffix == ".xlsx":
