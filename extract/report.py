@@ -55,7 +55,8 @@ def _frame(path: Path) -> pd.DataFrame:
 
     if path.suffix == ".sqlite":
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            return pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
+            table: pd.DataFrame = pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
+            return table
     if path.suffix == ".jsonl":
         rows = (simplejson.loads(line, use_decimal=True) for line in path.open(encoding="utf-8"))
         return pd.DataFrame(rows).astype(str)
