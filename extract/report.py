@@ -53,18 +53,18 @@ def _frame(path: Path) -> pd.DataFrame:
     import pandas as pd
     import simplejson
 
+    table: pd.DataFrame
     if path.suffix == ".sqlite":
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            table: pd.DataFrame = pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
-            return table
-    if path.suffix == ".jsonl":
+            table = pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
+    elif path.suffix == ".jsonl":
         rows = (simplejson.loads(line, use_decimal=True) for line in path.open(encoding="utf-8"))
-        return pd.DataFrame(rows).astype(str)
-    if path.suffix == ".parquet":
-        return pd.read_parquet(path)
-    if path.suffix == ".xlsx":
-        return pd.read_excel(path, dtype=str)
-    return pd.read_csv(path, dtype=str)
+        table = pd.DataFrame(rows).astype(str)
+    elif path.suffix == ".parquet":
+        table = pd.read_parquet(path)
+    else:
+        table = (pd.read_excel if path.suffix == ".xlsx" else pd.read_csv)(path, dtype=str)
+    return table
 
 
 def write_report(rows: Iterable[Mapping[str, str]], path: Path, title: str) -> None:
