@@ -9,8 +9,8 @@ from extract.clause import Clause
 from extract.document import DocumentDate
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
-from extract.subject import Subject
 from extract.token import Token
+from extract.topic import Subject
 
 STOPPERS = frozenset({"Q"})
 

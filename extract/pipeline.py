@@ -18,8 +18,9 @@ from extract.phrase import Phrase, Phrases
 from extract.quantity import Quantities, Quantity
 from extract.rulebook import Rulebook, rulebook
 from extract.scope import Governed, Running, Times
-from extract.subject import Subject, Subjects, Topic
+from extract.subject import Subjects
 from extract.token import Token, Tokens
+from extract.topic import Subject, Topic
 
 _SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}》|[^。！？!?\n\t】])+[。！？!?\n\t】]*[”’」』）)]*")
 

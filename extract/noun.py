@@ -1,0 +1,265 @@
+"""Noun phrases: the words of a sentence, and which of them name, measure, own or describe."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.claim import Span
+from extract.clause import Clause
+from extract.phrase import Phrase
+from extract.rulebook import Rulebook
+from extract.token import Token
+
+Spans = tuple[Span, ...]
+
+NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
+JOINTS = frozenset({"DE", "DUN", "C"})
+OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
+BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+# Never part of a subject.
+EMPTY = frozenset(
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
+    "Q LIGHT ABOVE BELOW CAUSE".split()
+)
+# What may stand between the last word that tells and the quantity.
+SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
+CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
+
+
+class SubjectSettings:
+    """What ``rules/claims.yaml`` says of subjects."""
+
+    def __init__(self, book: Rulebook) -> None:
+        settings = book.data["claims"]["subjects"]
+        self.longest = int(settings["longest"])
+        self.reach = int(settings["reach"])
+        self.often = int(settings["often"])
+        self.own_say = frozenset(book.words("OWN_SAY"))
+        self.self_standing = frozenset(settings["self_standing"])
+        self.determiners = frozenset(settings["determiners"])
+        self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
+        self.being = frozenset(settings["being"])
+        self.empty_pronouns = frozenset(settings["empty_pronouns"])
+        self.fillers = frozenset(settings["fillers"])
+        self.regions = frozenset(settings["regions"])
+        self.speakers = frozenset(settings["speakers"])
+        self.ages = frozenset(settings["ages"])
+
+
+class Words:
+    """The tokens of one sentence, by index, with the questions a reader of subjects asks of them."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], settings: SubjectSettings
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.tags = [token.tag for token in tokens]
+        self.phrases = phrases
+        self.settings = settings
+        self.dropped = self._dropped(phrases)
+
+    def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
+        """Tokens that belong to no subject: phrases of other roles, and brackets without a quantity."""
+        dropped = {
+            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place")
+            for i in range(phrase.start, phrase.end)
+        }  # fmt: skip
+        dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.last)}
+        opened: int | None = None
+        for i, tag in enumerate(self.tags):
+            if tag == "OPEN":
+                opened = i
+            elif tag == "CLOSE" and opened is not None:
+                inside = range(opened, i + 1)
+                if not any(self.tags[j] == "Q" for j in inside):
+                    dropped.update(inside)
+                opened = None
+        return dropped
+
+    def content(self, start: int, end: int) -> list[int]:
+        """The words of a stretch that may be part of a subject."""
+        return [
+            i for i in range(start, end)
+            if self.tags[i] not in EMPTY and i not in self.dropped and not self._is_filler(i)
+        ]  # fmt: skip
+
+    def _is_filler(self, i: int) -> bool:
+        """时间 and 里 after a duration: in 6天时间里."""
+        if self.tokens[i].text in self.settings.fillers:
+            return i > 0 and (self.tags[i - 1] == "Q" or self.tokens[i - 1].text in self.settings.fillers)
+        return False
+
+    def head(self, before: int, q: int) -> int | None:
+        """The last word that tells before a quantity."""
+        for i in range(q - 1, before - 1, -1):
+            if self.tags[i] not in SKIPPED:
+                return None if i in self.dropped else i
+        return None
+
+    def length(self, words: Sequence[int]) -> int:
+        """How many characters the words have."""
+        return sum(len(self.tokens[i].text) for i in words)
+
+    def spans(self, words: Sequence[int]) -> Spans:
+        """The words as stretches of the text; neighbours are one stretch."""
+        spans: list[Span] = []
+        for i in words:
+            token = self.tokens[i]
+            if spans and spans[-1][1] == token.start:
+                spans[-1] = (spans[-1][0], token.end)
+            else:
+                spans.append((token.start, token.end))
+        return tuple(spans)
+
+    # Phrases
+
+    def leading(self, clause: Clause) -> list[int]:
+        """The noun phrase at the beginning of a clause."""
+        head: list[int] = []
+        for i in range(clause.start, clause.end):
+            tag = self.tags[i]
+            if i in self.dropped or (not head and tag in EMPTY and tag != "Q"):
+                continue
+            if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
+                head.append(i)
+            elif tag == "QUOTE":
+                continue
+            else:
+                break
+        while head and self.tags[head[-1]] in JOINTS:
+            head.pop()
+        return head
+
+    def _is_nominal(self, clause: Clause, i: int) -> bool:
+        """A verb inside a name: nouns follow it, and after them another verb (扶贫示范园位于…)."""
+        if self.tags[i] != "V":
+            return False
+        j = i + 1
+        while j < clause.end and self.tags[j] in NOUNS | {"V"} and j <= i + 3:
+            if self.tags[j] in ("OWNER", "MEASURE") or self.tokens[j].text[:1] == "《":
+                return True
+            j += 1
+        return False
+
+    def without_measure(self, head: Sequence[int]) -> list[int]:
+        """A noun phrase without the measure it ends in: its owner."""
+        kept = list(head)
+        while kept and self.tags[kept[-1]] in BARE:
+            kept.pop()
+        return kept
+
+    def until_verb(self, words: Sequence[int]) -> list[int]:
+        """The noun phrase that some words begin with."""
+        kept = []
+        for i in words:
+            if self.tags[i] not in NOUNS | JOINTS | {"PRON"}:
+                break
+            kept.append(i)
+        return kept
+
+    def described(self, start: int, end: int) -> list[int]:
+        """100部融入中国元素的微短剧作品: the noun after the clause that describes it."""
+        if start >= end or self.tags[start] not in ("V", "P", "A"):
+            return []
+        de = [i for i in range(start, end) if self.tags[i] == "DE"]
+        return self.nouns_from(de[-1] + 1, end, True) if de else []
+
+    def nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
+        """The noun phrase that begins at a word; ``attributive`` after 的."""
+        rest = self.content(start, end)
+        plain = attributive and rest and self.length(rest) <= 10 and self.tags[rest[-1]] == "N"
+        if plain and "Q" not in self.tags[start:end]:
+            return rest
+        nouns: list[int] = []
+        for i in range(start, end):
+            tag = self.tags[i]
+            if tag == "QUOTE" or i in self.dropped:
+                continue
+            follows = self.tags[i + 1] if i + 1 < end else ""
+            verbal = tag == "V" and (
+                follows in ("N", "MEASURE", "DE", "COUNTED")
+                or (attributive and bool(nouns) and not follows)
+                or (not nouns and follows in ("", "COMMA", "DUN", "C"))
+            )
+            if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6):
+                nouns.append(i)
+            else:
+                break
+        while nouns and self.tags[nouns[-1]] in JOINTS | (set() if attributive else {"V"}):
+            nouns.pop()
+        return nouns[:10]
+
+    def members(self, words: Sequence[int]) -> list[list[int]]:
+        """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
+        groups: list[list[int]] = [[]]
+        for i in words:
+            if self.tags[i] in ("DUN", "C"):
+                groups.append([])
+            else:
+                groups[-1].append(i)
+        groups = [group for group in groups if group]
+        if len(groups) < 2:
+            return groups
+        tail = [i for i in groups[-1] if self.tags[i] in BARE][-2:]
+        if len(groups[-1]) > len(tail) and not any(self.tags[i] == "MEASURE" for g in groups[:-1] for i in g):
+            groups = [[*group, *tail] for group in groups[:-1]] + groups[-1:]
+        first = groups[0]
+        prefix = [i for i in first[:-1] if self.tags[i] in OWNERS]
+        if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
+            groups = [first] + [[*prefix, *group] for group in groups[1:]]
+        return groups
+
+    def bounded(self, words: list[int]) -> list[int]:
+        """Without joints at the ends."""
+        while words and self.tags[words[0]] in JOINTS:
+            words = words[1:]
+        while words and self.tags[words[-1]] in JOINTS:
+            words = words[:-1]
+        return words
+
+    def trimmed(self, words: Sequence[int]) -> list[int]:
+        """Without joints and prepositions at the ends; too long a subject loses its modifiers."""
+        words = list(words)
+        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX"}:
+            words.pop(0)
+        while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"}):
+            words.pop()
+        if words and self.tokens[words[0]].text == "在":
+            words.pop(0)
+        while self.length(words) > self.settings.longest:
+            de = next((k for k, i in enumerate(words[:-1]) if self.tags[i] == "DE"), None)
+            if de is None:
+                return words[-8:] if len(words) > 12 else words
+            words = words[de + 1 :]
+        return words
+
+    def is_described(self, words: Sequence[int]) -> bool:
+        """A noun with a clause of its own before it (包括直播在内的网络视听行业市场规模) says whose it is."""
+        de = next((k for k, i in enumerate(words) if self.tags[i] == "DE"), None)
+        if de is None:
+            return False
+        nouns = sum(self.tags[i] in NOUNS and self.tags[i] not in BARE for i in words[de + 1 :])
+        return nouns >= 2 and self.length(words[: de + 1]) >= 4
+
+    def is_counted(self, clause: Clause, last: int) -> bool:
+        """Whether a quantity follows a noun phrase at once: 办公室1间, 贫困户共59户."""
+        for i in range(last + 1, clause.end):
+            if self.tags[i] == "Q":
+                return True
+            if self.tags[i] not in ("LINK", "ADV", "EACH", "AUX"):
+                return False
+        return False
+
+
+def ordered(*parts: Spans) -> Spans:
+    """The parts one after another, neighbours joined, repetitions left out."""
+    spans: list[Span] = []
+    for span in (span for part in parts for span in part):
+        if any(s <= span[0] and span[1] <= e for s, e in spans):
+            continue
+        if spans and spans[-1][1] == span[0]:
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return tuple(spans)
