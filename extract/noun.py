@@ -43,6 +43,11 @@ class SubjectSettings:
         self.fillers = frozenset(settings["fillers"])
         self.regions = frozenset(settings["regions"])
         self.speakers = frozenset(settings["speakers"])
+        self.bounds = frozenset(settings["bounds"])
+        self.of_deeds = frozenset(settings["of_deeds"])
+        self.rest = frozenset(settings["rest"])
+        self.counters = frozenset(settings["counters"])
+        self.passive = frozenset(settings["passive"])
         self.ages = frozenset(settings["ages"])
 
 
@@ -123,9 +128,7 @@ class Words:
                 continue
             if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
                 head.append(i)
-            elif tag == "QUOTE":
-                continue
-            else:
+            elif tag not in ("QUOTE", "T"):
                 break
         while head and self.tags[head[-1]] in JOINTS:
             head.pop()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, SubjectSettings, Words, ordered
+from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -69,7 +69,7 @@ class SentenceReader:
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
-        left = self.words.bounded(self.words.content(caused, q))
+        left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         head = self.words.head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
@@ -77,6 +77,8 @@ class SentenceReader:
         if left and self._is_multiple_of(before, q):
             return self._inherited(clause, q, "subject.multiple-inherits")
         counted, tail = self._counted(clause, q, left)
+        if not counted and (told := self._told(clause, q)):
+            return self._of_told(clause, q, left, told)
         if not left and not counted:
             return self._inherited(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES and not counted:
@@ -86,6 +88,14 @@ class SentenceReader:
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
+
+    def _predicate(self, before: int, q: int) -> int:
+        """甲村是乙县142个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
+        be = next((i for i in range(q - 1, before, -1) if self.tokens[i].text in self.settings.being), None)
+        if be is None or not any(self.tags[i] in ("PLACE", "OWNER", "NAME") for i in range(be + 1, q)):
+            return before
+        counted = q + 1 < len(self.tags) and self.tags[q + 1] in ("N", "OWNER", "MEASURE")
+        return be + 1 if counted and all(self.tags[i] in NOUNS | JOINTS for i in range(be + 1, q)) else before
 
     def _is_multiple_of(self, before: int, q: int) -> bool:
         """为常规投放的3.2倍: the words between 为 and 的 are the base, not the subject."""
@@ -148,6 +158,8 @@ class SentenceReader:
         if not left and counted and self.topic.owner_at != self.topic.at and not self.topic.weak:
             mine = self.words.trimmed([*counted, *tail])
             return Subject(self.words.spans(mine), self.topic.owner, (), "subject.counted")
+        if deed := self._deed_of(left):
+            return deed
         subject = self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
         verbless = not any(self.tags[i] in VERBS for i in left)
@@ -159,6 +171,13 @@ class SentenceReader:
                 return Subject(spans, owner, inherited, "subject.list-item")
         verbs = self.words.spans(verb) if left and verb and verb[0] != left[-1] else ()
         return Subject(subject.spans, subject.owner, verbs, subject.rule)
+
+    def _deed_of(self, left: list[int]) -> Subject | None:
+        """收购柿子4.5万斤，价格0.8元: the price is that of the deed just told."""
+        deed = self.topic.subject
+        if len(left) != 1 or self.tokens[left[0]].text not in self.settings.of_deeds or not deed.verb:
+            return None
+        return Subject(ordered(deed.spans, self.words.spans(left)), deed.owner, (), "subject.of-deed")
 
     def _clause_verb(self, clause: Clause, q: int) -> list[int]:
         """The deed a clause tells, which a list that follows shares: 建成养殖大棚两栋，办公室1间."""
@@ -175,10 +194,13 @@ class SentenceReader:
         """The noun that is counted after a quantity, and what is said of it where nothing stands before."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
+        after = q + 1
+        while after < clause.end and self.tokens[after].text in self.settings.bounds:
+            after += 1
+        attributive = after < clause.end and self.tags[after] == "DE"
         if left and self.tags[left[-1]] == "MEASURE" and not attributive:
             return [], []
-        first = q + 1 + attributive
+        first = after + attributive
         if not left and first < clause.end and self.tokens[first].text in self.settings.being:
             first += 1
         nouns = self.words.nouns_from(first, clause.end, attributive)
@@ -194,6 +216,32 @@ class SentenceReader:
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _told(self, clause: Clause, q: int) -> list[int]:
+        """造成12人死亡, 6人被拘留: what is told of persons or things after their count."""
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        if not self.settings.counters.intersection(quantity.rules):
+            return []
+        after = self.words.content(q + 1, self._next_quantity(clause, q))
+        first = after[0] if after else q
+        passive = self.tokens[first].text in self.settings.passive
+        if not after or not (passive or self.tags[first] == "V") or self.words.length(after) > 10:
+            return []
+        return after
+
+    def _of_told(self, clause: Clause, q: int, left: list[int], told: list[int]) -> Subject:
+        told_spans = self.words.spans(told)
+        if left:
+            subject = self.topics.with_owner(left)
+            last = left[-1]
+            verb = self.words.spans([last]) if self.tags[last] in VERBS else ()
+            return Subject(ordered(subject.spans, told_spans), subject.owner, verb, "subject.told")
+        base = self.topic.subject
+        if clause.mark in ("COMMA", "DUN", "C") and base.verb and base.rule == "subject.told":
+            return Subject(ordered(base.owner, base.verb, told_spans), base.owner, base.verb, base.rule)
+        base = self._inherited(clause, q, "")
+        return Subject(ordered(base.spans, told_spans), base.owner, (), "subject.told-of-part")
 
     def _next_quantity(self, clause: Clause, q: int) -> int:
         return next((j for j in clause.quantities if j > q), clause.end)

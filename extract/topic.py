@@ -163,7 +163,8 @@ class TopicReader:
         named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
         if (named or self.words.is_described(words)) and not locative:
             return Subject(mine, self.words.spans(own) or self.topic.owner, (), "subject.owner-measure")
-        owner = self._owner_of_measure() if not own or locative else self._owner_nearby()
+        bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
+        owner = self._owner_of_measure() if bare else self._owner_nearby()
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self.words.spans(own), (), "subject.measure")
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
