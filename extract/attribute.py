@@ -41,6 +41,7 @@ class AttributeReader:
         self._after_up = book.compile(kinds["after_up"], "after_up")
         self._after_down = book.compile(kinds["after_down"], "after_down")
         self._projected = frozenset(modality["projected"])
+        self._done = frozenset(modality["done"])
         self._far = frozenset(modality["far"])
         self._will_before = frozenset(modality["will_before"])
 
@@ -195,4 +196,4 @@ class AttributeReader:
         pair = token.text + tokens[i + 1].text if i + 1 < len(tokens) else ""
         if (token.text not in words and pair not in words) or (i and tokens[i - 1].text[-1:] in ("”", "》")):
             return False
-        return i + 1 >= len(tokens) or tokens[i + 1].tag != "DE"
+        return i + 1 >= len(tokens) or tokens[i + 1].text not in self._done

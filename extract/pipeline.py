@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import regex
 
@@ -21,6 +23,8 @@ from extract.scope import Governed, Running, Times
 from extract.subject import Subjects
 from extract.token import Token, Tokens
 from extract.topic import Subject, Topic
+
+T = TypeVar("T", Quantity, Mention)
 
 _SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}》|[^。！？!?\n\t】])+[。！？!?\n\t】]*[”’」』）)]*")
 
@@ -52,6 +56,7 @@ class Extractor:
         book = rulebook(rules)
         self.book: Rulebook = book
         self.include_furniture = include_furniture
+        self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
         self.exclusions = Exclusions(book)
         self.periods = Periods(book)
         self.quantities = Quantities(book)
@@ -75,8 +80,7 @@ class Extractor:
             context.index = index
             if document.text[start - 1 : start] == "\n":
                 context.running = Running()
-            inside = [q for q in quantities if start <= q.start and q.end <= end]
-            times = [m for m in mentions if start <= m.start and m.end <= end]
+            inside, times = _within(quantities, start, end), _within(mentions, start, end)
             if inside or times:
                 found += self._read(document, (start, end), inside, times, context)
         return sorted(dated_titles(found), key=lambda claim: claim.start)
@@ -94,7 +98,11 @@ class Extractor:
             if zone.kind == "furniture" and not self.include_furniture:
                 continue
             for match in _SENTENCE.finditer(document.text, zone.start, zone.end):
-                yield match.span()
+                start = match.start()
+                for item in self._list_item.finditer(document.text, *match.span()):
+                    yield start, item.start()
+                    start = item.start()
+                yield start, match.end()
 
     def _read(
         self,
@@ -183,6 +191,13 @@ def _repeats(title: Claim, body: Claim) -> bool:
     return title.amount == body.amount or (
         body.text.startswith(title.text.rstrip("%")) and abs(title.amount - body.amount) < abs(body.amount) / 20
     )
+
+
+def _within(items: Sequence[T], start: int, end: int) -> list[T]:
+    """The items of a stretch of text, by bisection: a document may have a million of them."""
+    low = bisect_left(items, start, key=lambda item: item.start)
+    high = bisect_left(items, end, low, key=lambda item: item.start)
+    return [item for item in items[low:high] if item.end <= end]
 
 
 def _inside(mention: Mention, excluded: Sequence[Exclusion]) -> bool:

@@ -16,6 +16,7 @@ class Relations:
         self._after = self._by_length(rules, "after")
         self._before = self._by_length(rules, "before")
         self._inside = self._by_length(rules, "inside")
+        self._not_after = book.compile(book.data["relations"]["not_after"], "not_after")
         self._gap = book.compile(book.data["relations"]["gap"], "gap")
         self._not_before = book.compile(book.data["relations"]["not_before"], "not_before")
 
@@ -38,7 +39,7 @@ class Relations:
 
     def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
         for word, relation, rule in self._after:
-            if text.startswith(word, quantity.end):
+            if text.startswith(word, quantity.end) and not self._not_after.match(text, quantity.end):
                 return relation, rule
         return None
 

@@ -160,6 +160,8 @@ class SentenceReader:
             return Subject(self.words.spans(mine), self.topic.owner, (), "subject.counted")
         if deed := self._deed_of(left):
             return deed
+        if counted and left and self.tags[left[-1]] == "MEASURE":
+            return self._measured(left, counted)
         subject = self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
         verbless = not any(self.tags[i] in VERBS for i in left)
@@ -178,6 +180,16 @@ class SentenceReader:
         if len(left) != 1 or self.tokens[left[0]].text not in self.settings.of_deeds or not deed.verb:
             return None
         return Subject(ordered(deed.spans, self.words.spans(left)), deed.owner, (), "subject.of-deed")
+
+    def _measured(self, left: list[int], counted: list[int]) -> Subject:
+        """总长1500公里的路网: the thing after 的 owns the measure before the quantity."""
+        measure: list[int] = []
+        while left and self.tags[left[-1]] in ("MEASURE", "MEASURE_PREFIX"):
+            measure.insert(0, left.pop())
+        owner = self.words.without_measure(self.words.until_verb(left))
+        owner = [i for i in owner if self.tags[i] not in JOINTS]
+        subject = self.topics.with_owner([*owner, *counted])
+        return Subject(ordered(subject.spans, self.words.spans(measure)), subject.spans, (), "subject.measured")
 
     def _clause_verb(self, clause: Clause, q: int) -> list[int]:
         """The deed a clause tells, which a list that follows shares: 建成养殖大棚两栋，办公室1间."""
