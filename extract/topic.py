@@ -107,6 +107,8 @@ class TopicReader:
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
+        if self._is_label(clause, head):
+            return
         owner = self.words.without_measure(head)
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
@@ -119,6 +121,12 @@ class TopicReader:
             self.set_owner(owner)
         elif len(owner) <= 8 and not self._only_modifies(owner, head):
             self.topic.weak = self.words.spans(owner)
+
+    def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
+        """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
+        if head[-1] + 1 != clause.end or clause.end >= len(self.tags) or self.tags[clause.end] != "COLON":
+            return False
+        return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
 
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
