@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -14,6 +14,8 @@ from extract.rulebook import Rulebook
 
 Tagged = tuple[str, str]
 Item = Quantity | Period
+
+_NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 
 PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
@@ -83,6 +85,7 @@ class Tokens:
         self._parts: dict[str, str] = words["parts_of_speech"]
         measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
         self._endings = (*words["measure_endings"], *measures)
+        self._short_measures = frozenset(words["measure_endings"])
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
         self._owner_heads = frozenset(words["owner_heads"])
@@ -110,7 +113,16 @@ class Tokens:
             tokens.append(Token(item.start, item.end, item.text, tag, item))
             at = item.end
         self._between(text, at, end, tokens)
-        return self._split_before_items(tokens)
+        return self._in_context(self._split_before_items(tokens))
+
+    def _in_context(self, tokens: list[Token]) -> list[Token]:
+        """主播 + 数 is a measure; 短 before a noun compares nothing."""
+        for i, token in enumerate(tokens):
+            if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
+                tokens[i] = replace(token, tag="A")
+            elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
+                tokens[i] = replace(token, tag="MEASURE")
+        return tokens
 
     def _split_before_items(self, tokens: list[Token]) -> list[Token]:
         """价格比 + 年初, 主播数超 + 40万: before a time or quantity, a word's last character may be a word of its own."""

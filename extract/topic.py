@@ -138,7 +138,7 @@ class TopicReader:
     def _only_modifies(self, owner: Sequence[int], head: Sequence[int]) -> bool:
         """羽绒服业务毛利率 beside a known owner: the words before the measure are no owner of what follows."""
         measured = owner[-1] != head[-1] and not any(self.tags[i] in OWNERS for i in owner)
-        return measured and bool(self.topic.owner)
+        return measured and bool(self.topic.nearest)
 
     def _is_established(self, owner: Sequence[int], acts: bool) -> bool:
         """A place, an organisation, a title; or a doer the document keeps coming back to."""
@@ -174,7 +174,7 @@ class TopicReader:
         bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
         owner = self._owner_of_measure() if bare else self._owner_nearby()
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
-            return Subject(mine, self.words.spans(own), (), "subject.measure")
+            return Subject(mine, self.topic.weak or self.words.spans(own), (), "subject.measure")
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
 
     def _owner_nearby(self) -> Spans:
