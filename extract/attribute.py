@@ -42,6 +42,7 @@ class AttributeReader:
         self._after_down = book.compile(kinds["after_down"], "after_down")
         self._projected = frozenset(modality["projected"])
         self._done = frozenset(modality["done"])
+        self._bounds = frozenset(book.data["claims"]["subjects"]["bounds"])
         self._far = frozenset(modality["far"])
         self._will_before = frozenset(modality["will_before"])
 
@@ -112,7 +113,7 @@ class AttributeReader:
                 return None if reached else token.tag.lower()
             elif token.tag in ("ABOVE", "BELOW") and told:
                 return "up" if token.tag == "ABOVE" else "down"
-            elif token.tag in ("MORE", "LESS") and not told:
+            elif token.tag in ("MORE", "LESS") and not told and _compares(tokens, clause.start, i):
                 return "up" if token.tag == "MORE" else "down"
             elif token.tag in ("COMMA", "SEMI", "STOP"):
                 return None
@@ -151,7 +152,9 @@ class AttributeReader:
             if t.tag not in ("ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "EACH", "PER", "OWNER", "AMONG")
         ]
         after = tokens[q + 1 : clause.end]
-        if told or not after:
+        if after and after[0].text in self._bounds:
+            after = after[1:]
+        if (told and told[-1].tag != "V") or not after:
             return False
         if after[0].tag == "DE":
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
@@ -197,3 +200,8 @@ class AttributeReader:
         if (token.text not in words and pair not in words) or (i and tokens[i - 1].text[-1:] in ("”", "》")):
             return False
         return i + 1 >= len(tokens) or tokens[i + 1].text not in self._done
+
+
+def _compares(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a comparison stands in a stretch: 比去年多3天, but not 重约3吨."""
+    return any(token.tag in ("THAN", "CMP") for token in tokens[start:end])

@@ -26,6 +26,9 @@ from extract.topic import Subject, Topic
 
 T = TypeVar("T", Quantity, Mention)
 
+# Times that later months and days are not reckoned from.
+UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
+
 _SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}》|[^。！？!?\n\t】])+[。！？!?\n\t】]*[”’」』）)]*")
 
 
@@ -57,6 +60,7 @@ class Extractor:
         self.book: Rulebook = book
         self.include_furniture = include_furniture
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
+        self._than = frozenset(book.words("THAN"))
         self.exclusions = Exclusions(book)
         self.periods = Periods(book)
         self.quantities = Quantities(book)
@@ -132,7 +136,8 @@ class Extractor:
         resolved = []
         for mention in mentions:
             period = self.periods.resolve(mention, document.date, context.last.iso if context.last else None)
-            if period.iso and period.rule not in ("period.now", "period.recent-years", "period.plan"):
+            compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
+            if period.iso and not compared and period.rule not in UNDATING:
                 context.last = period
             resolved.append(period)
         return resolved

@@ -9,6 +9,7 @@ from extract.clause import Clause
 from extract.document import DocumentDate
 from extract.period import Period
 from extract.phrase import Phrase
+from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 
@@ -105,13 +106,18 @@ class Times:
 
     @staticmethod
     def _joined(tokens: Sequence[Token], q: int) -> Period | None:
-        """2022年的172部, 2017年100亿元: the time that stands at a quantity."""
-        at = q - 2 if q and tokens[q - 1].tag == "DE" else q - 1
+        """2022年的172部, 2017年100亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
+        attributive = q > 0 and tokens[q - 1].tag == "DE"
+        if attributive and _is_relative(tokens[q]):
+            return None
+        at = q - 2 if attributive else q - 1
         item = tokens[at].item if at >= 0 else None
         return item if isinstance(item, Period) and item.iso else None
 
     def _is_local(self, tokens: Sequence[Token], i: int) -> bool:
         """A time in a comparison holds for its own quantity only: 是2017年100亿元的95倍, 接近去年总量的半数."""
+        if _is_base(tokens, i):
+            return True
         if not i or tokens[i - 1].text not in self._comparing:
             return False
         return any(token.tag in ("Q", "MEASURE", "DE") for token in tokens[i + 1 : i + 4])
@@ -131,6 +137,9 @@ class Times:
         """Whether a time dates something other than the quantities of its clause."""
         if i and tokens[i - 1].text in self._aside_before:
             return True
+        since = next((j for j in range(i + 1, min(i + 7, len(tokens) - 1)) if tokens[j].text == self._since[0]), None)
+        if since is not None and tokens[since + 1].tag == "DE":
+            return True
         return any(token.text in self._aside_after for token in tokens[i + 1 : i + 3])
 
     def _since_then(self, tokens: Sequence[Token], i: int, iso: str, date: DocumentDate | None) -> str:
@@ -140,3 +149,18 @@ class Times:
         if date is not None and date.year > year and text.endswith(self._since[:2]):
             return f"{iso.split('/')[0][:4]}/{date.year}"
         return iso
+
+
+def _is_relative(token: Token) -> bool:
+    """Whether a quantity says how many times, or what part of, something else."""
+    return isinstance(token.item, Quantity) and token.item.base_unit in ("倍", "%")
+
+
+def _is_base(tokens: Sequence[Token], i: int) -> bool:
+    """不到去年同期的一半, 是2019年水平的95%: the time belongs to what is compared with."""
+    for j in range(i + 1, min(i + 5, len(tokens) - 1)):
+        if tokens[j].tag == "DE" and _is_relative(tokens[j + 1]):
+            return i > 0 and tokens[i - 1].tag not in ("COMMA", "SEMI", "STOP", "COLON")
+        if tokens[j].tag not in ("N", "MEASURE", "A"):
+            return False
+    return False
