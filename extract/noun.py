@@ -48,6 +48,8 @@ class SubjectSettings:
         self.rest = frozenset(settings["rest"])
         self.counters = frozenset(settings["counters"])
         self.passive = frozenset(settings["passive"])
+        self.times = frozenset(book.data["claims"]["kinds"]["times"])
+        self.within = frozenset(settings["within"])
         self.ages = frozenset(settings["ages"])
 
 

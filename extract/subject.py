@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, SubjectSettings, Words, ordered
+from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, Spans, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 from extract.topic import Subject, Topic, TopicReader
+from extract.unit import CLASSIFIER
 
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
@@ -52,6 +53,8 @@ class SentenceReader:
         self.tags = words.tags
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
+        self.measure: Spans = ()
+        self.measure_unit: str | None = None
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
@@ -63,9 +66,32 @@ class SentenceReader:
             self.found[q] = subject
             if subject.spans:
                 self.topic.subject = subject
+            self._remember_measure(before, q)
             before = q + 1
+        if not clause.quantities:
+            self._announced_measure(clause)
         self.topics.notice_title(clause)
         self._distribute(clause)
+
+    def _remember_measure(self, before: int, q: int) -> None:
+        """What the last quantity measured, for items that follow and name only their owner."""
+        measure = self._measure_at_end(self.words.content(before, q))
+        if measure:
+            self.measure, self.measure_unit = self.words.spans(measure), _base_unit(self.tokens[q])
+
+    def _announced_measure(self, clause: Clause) -> None:
+        """三站的日雨量分别为：: the measure of the items that follow."""
+        if clause.end < len(self.tags) and self.tags[clause.end] == "COLON":
+            measure = self._measure_at_end(self.words.content(clause.start, clause.end))
+            self.measure, self.measure_unit = self.words.spans(measure), None
+
+    def _measure_at_end(self, left: list[int]) -> list[int]:
+        measure: list[int] = []
+        for i in reversed(left):
+            if self.tags[i] not in ("MEASURE", "MEASURE_PREFIX"):
+                break
+            measure.insert(0, i)
+        return measure
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
@@ -76,7 +102,13 @@ class SentenceReader:
             return self._share(clause, left, share, q)
         if left and self._is_multiple_of(before, q):
             return self._inherited(clause, q, "subject.multiple-inherits")
+        if relative := self._relative(clause, before, left):
+            subject = self.topics.with_owner(relative)
+            return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
         counted, tail = self._counted(clause, q, left)
+        if left and not counted and self._names_owner_only(left, q):
+            subject = self.topics.with_owner(left)
+            return Subject(ordered(subject.spans, self.measure), subject.spans, (), "subject.same-measure")
         if not counted and (told := self._told(clause, q)):
             return self._of_told(clause, q, left, told)
         if not left and not counted:
@@ -96,6 +128,27 @@ class SentenceReader:
             return before
         counted = q + 1 < len(self.tags) and self.tags[q + 1] in ("N", "OWNER", "MEASURE")
         return be + 1 if counted and all(self.tags[i] in NOUNS | JOINTS for i in range(be + 1, q)) else before
+
+    def _relative(self, clause: Clause, before: int, left: list[int]) -> list[int]:
+        """雨量超过100毫米的站点有43个: the clause with the quantity before says which 站点."""
+        de = next((i for i in range(before, min(before + 2, clause.end)) if self.tags[i] == "DE"), None)
+        if before == clause.start or de is None or not left or not self.words.nouns_from(de + 1, clause.end, True):
+            return []
+        start = next((i for i in self.words.content(clause.start, before - 1)), None)
+        last = self.words.bounded(left)[-1:]
+        if start is None or self.tags[start] in ("P", "V"):
+            return []
+        return list(range(start, last[0] + 1)) if last else []
+
+    def _names_owner_only(self, left: list[int], q: int) -> bool:
+        """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        if not self.measure or quantity.type == CLASSIFIER or quantity.base_unit in ("%", "倍", "百分点"):
+            return False
+        if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
+            return False
+        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A") for i in left)
 
     def _is_multiple_of(self, before: int, q: int) -> bool:
         """为常规投放的3.2倍: the words between 为 and 的 are the base, not the subject."""
@@ -233,6 +286,11 @@ class SentenceReader:
         """造成12人死亡, 6人被拘留: what is told of persons or things after their count."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
+        if (
+            quantity.base_unit in self.settings.times
+            and self.tokens[min(q + 1, clause.end - 1)].text in self.settings.within
+        ):
+            return self._until_deadline(clause, q)
         if not self.settings.counters.intersection(quantity.rules):
             return []
         after = self.words.content(q + 1, self._next_quantity(clause, q))
@@ -241,6 +299,12 @@ class SentenceReader:
         if not after or not (passive or self.tags[first] == "V") or self.words.length(after) > 10:
             return []
         return after
+
+    def _until_deadline(self, clause: Clause, q: int) -> list[int]:
+        """在2小时内撤离全部人员: what has to be done in that time."""
+        after = self.words.content(q + 2, self._next_quantity(clause, q))
+        fits = after and self.tags[after[0]] in ("V", "UP", "DOWN", "P") and self.words.length(after) <= 14
+        return after if fits else []
 
     def _of_told(self, clause: Clause, q: int, left: list[int], told: list[int]) -> Subject:
         told_spans = self.words.spans(told)
@@ -280,3 +344,7 @@ class SentenceReader:
 
     def _only_joints(self, start: int, end: int) -> bool:
         return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))
+
+
+def _base_unit(token: Token) -> str | None:
+    return token.item.base_unit if isinstance(token.item, Quantity) else None
