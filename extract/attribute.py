@@ -102,7 +102,7 @@ class AttributeReader:
                 found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)
             ):
                 return direction
-        reached = told = False
+        reached, told = False, 0
         for i in range(q - 1, start - 1, -1):
             token = tokens[i]
             if token.text in self._to or (token.tag == "TO_PARTICLE" or token.text in self._particles):
@@ -113,11 +113,11 @@ class AttributeReader:
                 return None if reached else token.tag.lower()
             elif token.tag in ("ABOVE", "BELOW") and told:
                 return "up" if token.tag == "ABOVE" else "down"
-            elif token.tag in ("MORE", "LESS") and not told and _compares(tokens, clause.start, i):
+            elif token.tag in ("MORE", "LESS") and told <= 1 and _compares(tokens, clause.start, i):
                 return "up" if token.tag == "MORE" else "down"
-            elif token.tag in ("COMMA", "SEMI", "STOP"):
+            elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
                 return None
-            told = told or token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
+            told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(tokens, clause, q)
 
     def _noun_direction(self, quantity: Token, noun: str) -> str | None:

@@ -116,7 +116,7 @@ class Times:
 
     def _is_local(self, tokens: Sequence[Token], i: int) -> bool:
         """A time in a comparison holds for its own quantity only: 是2017年100亿元的95倍, 接近去年总量的半数."""
-        if _is_base(tokens, i):
+        if _is_base(tokens, i, 8 if i and tokens[i - 1].text in self._comparing else 4):
             return True
         if not i or tokens[i - 1].text not in self._comparing:
             return False
@@ -156,11 +156,11 @@ def _is_relative(token: Token) -> bool:
     return isinstance(token.item, Quantity) and token.item.base_unit in ("倍", "%")
 
 
-def _is_base(tokens: Sequence[Token], i: int) -> bool:
+def _is_base(tokens: Sequence[Token], i: int, most: int) -> bool:
     """不到去年同期的一半, 是2019年水平的95%: the time belongs to what is compared with."""
-    for j in range(i + 1, min(i + 5, len(tokens) - 1)):
+    for j in range(i + 1, min(i + 1 + most, len(tokens) - 1)):
         if tokens[j].tag == "DE" and _is_relative(tokens[j + 1]):
             return i > 0 and tokens[i - 1].tag not in ("COMMA", "SEMI", "STOP", "COLON")
-        if tokens[j].tag not in ("N", "MEASURE", "A"):
+        if tokens[j].tag in ("Q", "T", "COMMA", "STOP", "SEMI", "COLON") or (most < 5 and tokens[j].tag == "V"):
             return False
     return False

@@ -115,7 +115,7 @@ class SentenceReader:
             return self._inherited(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES and not counted:
             left = [i for i in left if i != head]
-            if not left:
+            if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
                 return self._inherited(clause, q, "subject.change-inherits")
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
             return self._extended(left)
@@ -213,6 +213,8 @@ class SentenceReader:
             return Subject(self.words.spans(mine), self.topic.owner, (), "subject.counted")
         if deed := self._deed_of(left):
             return deed
+        if left and not counted and (repeated := self._repeated(left)):
+            return repeated
         if counted and left and self.tags[left[-1]] == "MEASURE":
             return self._measured(left, counted)
         subject = self.topics.with_owner([*left, *counted, *tail])
@@ -243,6 +245,16 @@ class SentenceReader:
         owner = [i for i in owner if self.tags[i] not in JOINTS]
         subject = self.topics.with_owner([*owner, *counted])
         return Subject(ordered(subject.spans, self.words.spans(measure)), subject.spans, (), "subject.measured")
+
+    def _repeated(self, left: list[int]) -> Subject | None:
+        """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""
+        last, base = self.tokens[left[-1]], self.topic.subject
+        if self.tags[left[-1]] != "V" or not base.spans:
+            return None
+        told = "".join(self.words.text[s:e] for s, e in base.spans)
+        at = told.rfind(last.text)
+        same = at > 0 and at + len(last.text) < len(told) and self.words.length(left) <= 8
+        return Subject(base.spans, base.owner, base.verb, "subject.repeated-deed") if same else None
 
     def _clause_verb(self, clause: Clause, q: int) -> list[int]:
         """The deed a clause tells, which a list that follows shares: 建成养殖大棚两栋，办公室1间."""
@@ -327,7 +339,7 @@ class SentenceReader:
     def _distribute(self, clause: Clause) -> None:
         """A、B、C分别为1、2、3: each quantity gets its own member of the list."""
         run = clause.quantities
-        if len(run) < 2:
+        if len(run) < 2 or self._respectively_before(clause):
             return
         left = self.words.content(clause.start, run[0])
         while left and self.tags[left[-1]] in CHANGES:
@@ -341,6 +353,19 @@ class SentenceReader:
             subject = self.topics.with_owner(member)
             self.found[q] = Subject(subject.spans, subject.owner, (), "subject.respectively")
         self.topic.subject = self.found[run[-1]]
+
+    def _respectively_before(self, clause: Clause) -> bool:
+        """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
+        run = clause.quantities
+        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
+        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES]
+        before = [q for q in sorted(self.found) if q < clause.start][-len(run) :]
+        if not each or left or len(before) < len(run):
+            return False
+        subjects = [self.found[q] for q in before]
+        for q, base in zip(run, subjects, strict=True):
+            self.found[q] = Subject(base.spans, base.owner, base.verb, "subject.respectively")
+        return True
 
     def _only_joints(self, start: int, end: int) -> bool:
         return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))

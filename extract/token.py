@@ -15,6 +15,7 @@ from extract.rulebook import Rulebook
 Tagged = tuple[str, str]
 Item = Quantity | Period
 
+_NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
 _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 
 PUNCTUATION = {
@@ -85,6 +86,7 @@ class Tokens:
         self._parts: dict[str, str] = words["parts_of_speech"]
         measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
         self._endings = (*words["measure_endings"], *measures)
+        self._generic_owners = frozenset(words["generic_owners"])
         self._short_measures = frozenset(words["measure_endings"])
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
@@ -119,7 +121,9 @@ class Tokens:
         """主播 + 数 is a measure; 短 before a noun compares nothing."""
         for i, token in enumerate(tokens):
             if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
-                tokens[i] = replace(token, tag="A")
+                tokens[i] = token if _compared(tokens, i) else replace(token, tag="A")
+            elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
+                tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
         return tokens
@@ -205,3 +209,8 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
+
+
+def _compared(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word of comparison stands before: 比预算数少支出912万元."""
+    return any(token.tag in ("THAN", "CMP") for token in tokens[max(0, i - 8) : i])

@@ -113,7 +113,7 @@ class TopicReader:
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
-        if not owner or (self.tags[owner[0]] == "PRON" and len(owner) <= 2 and self.topic.owner):
+        if not owner or self._is_pronoun(owner):
             return
         if self.tokens[owner[0]].text in self.settings.speakers:
             return
@@ -121,6 +121,12 @@ class TopicReader:
             self.set_owner(owner)
         elif len(owner) <= 8 and not self._only_modifies(owner, head):
             self.topic.weak = self.words.spans(owner)
+
+    def _is_pronoun(self, owner: Sequence[int]) -> bool:
+        """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
+        if self.tags[owner[0]] != "PRON" or len(owner) > 2:
+            return False
+        return bool(self.topic.owner) or self.tokens[owner[0]].text not in self.settings.self_standing
 
     def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
         """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
