@@ -298,6 +298,18 @@ class Forms:
         value = value if len(value.as_tuple().digits) < 8 else rounded(value)
         return self._make(rule, match.start(), match.end(), text, value, ONE, "比", "比", kind="ratio")
 
+    def _read_member(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """A member of a ratio of three: a part of the whole."""
+        value = self.numerals.read(match["n"])
+        return self._make(rule, match.start(), match.end(), text, value, ONE, "", "", kind="share")
+
+    def _read_elliptic(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """十一万六: the last digit counts tenths of the scale."""
+        value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
+        return self._make(
+            rule, match.start(), match.end(), text, value, self.numerals.scale(match["s"])[1], match["s"], ""
+        )
+
     def _read_currency(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"])
         head, scale = self.numerals.scale(match["s"] or "")

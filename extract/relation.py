@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.quantity import Quantity
 from extract.rulebook import Rule, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a relation; with ``families`` it binds quantities of those families of units only."""
+
+    text: str
+    relation: str
+    rule: str
+    families: frozenset[str]
 
 
 class Relations:
@@ -21,9 +31,13 @@ class Relations:
         self._not_before = book.compile(book.data["relations"]["not_before"], "not_before")
 
     @staticmethod
-    def _by_length(rules: tuple[Rule, ...], side: str) -> list[tuple[str, str, str]]:
-        words = [(word, r.settings["relation"], r.id) for r in rules for word in r.settings.get(side) or ()]
-        return sorted(words, key=lambda entry: -len(entry[0]))
+    def _by_length(rules: tuple[Rule, ...], side: str) -> list[Word]:
+        words = [
+            Word(word, rule.settings["relation"], rule.id, frozenset(rule.settings.get("families") or ()))
+            for rule in rules
+            for word in rule.settings.get(side) or ()
+        ]
+        return sorted(words, key=lambda word: -len(word.text))
 
     def bind(self, quantity: Quantity, text: str) -> Quantity:
         """The quantity with its relation; a range, and what a form says of itself, stay unless a word says more."""
@@ -38,15 +52,16 @@ class Relations:
         return replace(quantity, relation=relation, rules=(*quantity.rules, rule))
 
     def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
-        for word, relation, rule in self._after:
-            if text.startswith(word, quantity.end) and not self._not_after.match(text, quantity.end):
-                return relation, rule
+        for word in self._after:
+            fits = not word.families or word.families.intersection(quantity.rules)
+            if fits and text.startswith(word.text, quantity.end) and not self._not_after.match(text, quantity.end):
+                return word.relation, word.rule
         return None
 
     def _word_inside(self, quantity: Quantity) -> tuple[str, str] | None:
-        for word, relation, rule in self._inside:
-            if word in quantity.inner:
-                return relation, rule
+        for word in self._inside:
+            if word.text in quantity.inner:
+                return word.relation, word.rule
         return None
 
     def _word_before(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
@@ -54,7 +69,7 @@ class Relations:
         gap = self._gap.search(before)
         for end in (len(before), gap.start()) if gap else (len(before),):
             if end and not self._not_before.search(before, 0, end):
-                for word, relation, rule in self._before:
-                    if before.endswith(word, 0, end):
-                        return relation, rule
+                for word in self._before:
+                    if before.endswith(word.text, 0, end):
+                        return word.relation, word.rule
         return None

@@ -49,6 +49,8 @@ class Times:
         self._aside_before = frozenset(settings["aside_before"])
         self._aside_after = frozenset(settings["aside_after"])
         self._than = frozenset(book.words("THAN"))
+        self._at = frozenset(settings["at"])
+        self._launches = frozenset(settings["launches"])
         self._comparing = frozenset(settings["comparing"])
 
     def of(
@@ -69,6 +71,7 @@ class Times:
         for clause in clauses:
             baseline = pending
             pending = None
+            ahead = None if named else self._ahead(tokens, clause, baselines, date)
             for i in range(clause.start, clause.end):
                 item = tokens[i].item
                 if isinstance(item, Period):
@@ -79,12 +82,31 @@ class Times:
                         if not (self._is_vague(item) and named and current):
                             current, rule, named = iso, item.rule, True
                 elif tokens[i].tag == "Q":
-                    found[i] = self._governed(tokens, i, current, rule, baseline)
+                    if ahead is not None and not named:
+                        found[i] = self._governed(tokens, i, ahead.iso, ahead.rule, baseline)
+                    else:
+                        found[i] = self._governed(tokens, i, current, rule, baseline)
             if not clause.quantities:
                 pending = baseline
         if (named or (found and current)) and rule not in FLEETING:
             running.iso, running.rule, running.at = current, rule, index
         return found
+
+    def _ahead(
+        self, tokens: Sequence[Token], clause: Clause, baselines: set[int], date: DocumentDate | None
+    ) -> Period | None:
+        """三名航天员于今天上午返回: the time of a clause that names it after its first quantity."""
+        for i in range(clause.start, clause.end):
+            item = tokens[i].item
+            if isinstance(item, Period) and item.iso and i not in baselines:
+                aside = self._is_local(tokens, i) or self._is_aside(tokens, i) or tokens[i + 1 : i + 2] == []
+                joined = i + 1 < clause.end and tokens[i + 1].tag in ("DE", "Q")
+                return None if aside or joined or not self._is_adverbial(tokens, clause, i) else item
+        return None
+
+    def _is_adverbial(self, tokens: Sequence[Token], clause: Clause, i: int) -> bool:
+        """Whether a time stands as an adverb of its clause: after 于 or 在."""
+        return i > clause.start and tokens[i - 1].text in self._at
 
     def _carries(self, running: Running, index: int, date: DocumentDate | None) -> bool:
         """Whether the text is still at the time of the sentence before: a year or month of its own present, no single day."""
@@ -135,7 +157,10 @@ class Times:
 
     def _is_aside(self, tokens: Sequence[Token], i: int) -> bool:
         """Whether a time dates something other than the quantities of its clause."""
-        if i and tokens[i - 1].text in self._aside_before:
+        before = tokens[i - 1].text if i else ""
+        if before in self._aside_before or (i > 1 and tokens[i - 2].text + before in self._aside_before):
+            return True
+        if i and tokens[i - 1].text in self._at and any(t.text in self._launches for t in tokens[i + 1 : i + 3]):
             return True
         since = next((j for j in range(i + 1, min(i + 7, len(tokens) - 1)) if tokens[j].text == self._since[0]), None)
         if since is not None and tokens[since + 1].tag == "DE":
