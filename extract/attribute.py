@@ -38,6 +38,7 @@ class AttributeReader:
         self._times = frozenset(kinds["times"])
         self._ratio_words = frozenset(kinds["ratio_words"])
         self._holdings = frozenset(kinds["holdings"])
+        self._intransitive = frozenset(kinds["intransitive"])
         self._after_up = book.compile(kinds["after_up"], "after_up")
         self._after_down = book.compile(kinds["after_down"], "after_down")
         self._projected = frozenset(modality["projected"])
@@ -110,6 +111,8 @@ class AttributeReader:
             elif token.text in self._up_nouns | self._down_nouns:
                 return self._noun_direction(tokens[q], token.text)
             elif token.tag in ("UP", "DOWN"):
+                if told and token.text in self._intransitive and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE"):
+                    return None
                 return None if reached else token.tag.lower()
             elif token.tag in ("ABOVE", "BELOW") and told:
                 return "up" if token.tag == "ABOVE" else "down"

@@ -23,6 +23,7 @@ EMPTY = frozenset(
 )
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
+VERBS = frozenset({"V", "UP", "DOWN"})
 CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
 
 
@@ -50,6 +51,7 @@ class SubjectSettings:
         self.passive = frozenset(settings["passive"])
         self.times = frozenset(book.data["claims"]["kinds"]["times"])
         self.within = frozenset(settings["within"])
+        self.manner = frozenset(settings["manner"])
         self.ages = frozenset(settings["ages"])
 
 
@@ -232,12 +234,21 @@ class Words:
             words.pop()
         if words and self.tokens[words[0]].text == "在":
             words.pop(0)
+        words = self._without_manner(words)
         while self.length(words) > self.settings.longest:
             de = next((k for k, i in enumerate(words[:-1]) if self.tags[i] == "DE"), None)
             if de is None:
                 return words[-8:] if len(words) > 12 else words
             words = words[de + 1 :]
         return words
+
+    def _without_manner(self, words: list[int]) -> list[int]:
+        """主播通过隐匿收入少缴税款: how or why it was done is no part of what is measured."""
+        manner = next((k for k, i in enumerate(words) if k and self.tokens[i].text in self.settings.manner), None)
+        if manner is None:
+            return words
+        verb = next((k for k in range(len(words) - 1, manner + 1, -1) if self.tags[words[k]] in VERBS), None)
+        return words[:manner] + words[verb:] if verb is not None else words
 
     def is_described(self, words: Sequence[int]) -> bool:
         """A noun with a clause of its own before it (包括直播在内的网络视听行业市场规模) says whose it is."""

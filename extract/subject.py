@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, Spans, SubjectSettings, Words, ordered
+from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -16,7 +16,6 @@ from extract.unit import CLASSIFIER
 
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
-VERBS = frozenset({"V", "UP", "DOWN"})
 
 
 class Subjects:
@@ -68,7 +67,9 @@ class SentenceReader:
                 self.topic.subject = subject
             self._remember_measure(before, q)
             before = q + 1
-        if not clause.quantities:
+        if clause.quantities:
+            self.topic.told_of = ()
+        else:
             self._announced_measure(clause)
         self.topics.notice_title(clause)
         self._distribute(clause)
@@ -168,7 +169,7 @@ class SentenceReader:
         if not whole and (held := self._held(clause, q)):
             return self._holding(clause, q, mine, share, held)
         if not mine:
-            inherited = self.topic.subject
+            inherited = self._told_of_before(clause, q) or self.topic.subject
             return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
         subject = self.topics.with_owner(mine)
         return Subject(subject.spans, subject.owner, (), "subject.share", span)
@@ -190,11 +191,22 @@ class SentenceReader:
     # Subjects from elsewhere
 
     def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
+        if told_of := self._told_of_before(clause, q):
+            return told_of
         earlier = [i for i in clause.quantities if i < q]
         base = self.found[earlier[-1]] if earlier else self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
         return Subject(base.spans, base.owner, base.verb, rule)
+
+    def _told_of_before(self, clause: Clause, q: int) -> Subject | None:
+        """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""
+        spans, last = self.topic.told_of, self.topic.subject
+        if not spans or q != clause.quantities[0] or clause.mark != "COMMA":
+            return None
+        if last.spans and last.spans[-1][1] > spans[0][0]:
+            return None
+        return Subject(spans, spans, (), "subject.told-of")
 
     def _extended(self, left: list[int]) -> Subject:
         """增幅, 占比: the measure of the clause before, with this noun."""
@@ -215,7 +227,7 @@ class SentenceReader:
             return deed
         if left and not counted and (repeated := self._repeated(left)):
             return repeated
-        if counted and left and self.tags[left[-1]] == "MEASURE":
+        if counted and left and self.tags[left[-1]] == "MEASURE" and self.tags[counted[-1]] != "MEASURE":
             return self._measured(left, counted)
         subject = self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)

@@ -29,6 +29,7 @@ class Topic:
     owner: Spans = ()
     weak: Spans = ()
     subject: Subject = field(default_factory=Subject)
+    told_of: Spans = ()
     at: int = 0
     owner_at: int = 0
     is_place: bool = False
@@ -36,7 +37,7 @@ class Topic:
     def next_sentence(self, index: int, reach: int) -> None:
         """Forget what does not reach as far as the sentence with this number."""
         if index != self.at:
-            self.weak = ()
+            self.weak = self.told_of = ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if index <= self.at + 1 else Subject()
         if index > self.owner_at + reach:
             self.owner = ()
@@ -104,11 +105,16 @@ class TopicReader:
         """The noun phrase a clause begins with is what the text is about from here."""
         if clause.inside:
             return
+        told_of, self.topic.told_of = self.topic.told_of, ()
+        if clause.quantities:
+            self.topic.told_of = told_of
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
         if self._is_label(clause, head):
             return
+        if not clause.quantities and head[-1] + 1 < clause.end:
+            self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
         owner = self.words.without_measure(head)
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
