@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.clause import Clause
+from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -44,6 +44,7 @@ class AttributeReader:
         self._projected = frozenset(modality["projected"])
         self._done = frozenset(modality["done"])
         self._bounds = frozenset(book.data["claims"]["subjects"]["bounds"])
+        self._done_by = frozenset(modality["done_by"])
         self._far = frozenset(modality["far"])
         self._will_before = frozenset(modality["will_before"])
 
@@ -186,6 +187,8 @@ class AttributeReader:
         if year is not None and date is not None and year < date.year:
             return False
         clause = clauses[k]
+        if starts_change(tokens, q) or any(t.text in self._done_by for t in tokens[clause.start : q]):
+            return False
         if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
             return True
         for earlier in reversed(clauses[:k]):

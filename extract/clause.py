@@ -85,3 +85,12 @@ def _quantity_after(tokens: Sequence[Token], i: int) -> bool:
         if tokens[j].tag == "Q":
             return True
     return False
+
+
+def starts_change(tokens: Sequence[Token], q: int) -> bool:
+    """Whether a quantity is where a change began: 由180家扩容到260家."""
+    after = q + 1
+    while after < len(tokens) and tokens[after].tag in ("ADV", "AUX", "ABOVE", "BELOW"):
+        after += 1
+    changes = after < len(tokens) and tokens[after].tag in ("UP", "DOWN", "TO", "TO_PARTICLE")
+    return changes and any(token.tag == "FROM" for token in tokens[max(0, q - 3) : q])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.clause import Clause
+from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
 from extract.period import Period
 from extract.phrase import Phrase
@@ -124,15 +124,17 @@ class Times:
         joined = self._joined(tokens, q)
         if joined is not None:
             return Governed(joined.iso, None, (joined.rule,))
+        if starts_change(tokens, q):
+            return Governed()
         return Governed(current, baseline, (rule,) if current and rule else ())
 
     @staticmethod
     def _joined(tokens: Sequence[Token], q: int) -> Period | None:
         """2022年的172部, 2017年100亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
         attributive = q > 0 and tokens[q - 1].tag == "DE"
-        if attributive and _is_relative(tokens[q]):
-            return None
         at = q - 2 if attributive else q - 1
+        if attributive and _is_relative(tokens[q]) and (at < 1 or tokens[at - 1].tag not in ("FROM", "THAN")):
+            return None
         item = tokens[at].item if at >= 0 else None
         return item if isinstance(item, Period) and item.iso else None
 

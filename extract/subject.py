@@ -231,7 +231,7 @@ class SentenceReader:
             return self._measured(left, counted)
         subject = self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
-        verbless = not any(self.tags[i] in VERBS for i in left)
+        verbless = q == clause.quantities[0] and not any(self.tags[i] in VERBS for i in left)
         if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
             inherited = self.topic.subject.verb
             if inherited and (left or clause.mark != "COMMA"):
