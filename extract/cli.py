@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract import cli_gold
+
 if TYPE_CHECKING:
     from extract.batch import Outcome
     from extract.claim import Claim
@@ -22,6 +24,8 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="The rules and their examples.", no_args_is_help=True)
 app.add_typer(rules_app, name="rules")
+app.add_typer(cli_gold.gold_app, name="gold")
+app.command()(cli_gold.score)
 
 RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the project's own.")]
 DateOption = Annotated[str | None, typer.Option("--date", help="The documents' date, YYYY, YYYY-MM or YYYY-MM-DD.")]

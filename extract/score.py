@@ -13,7 +13,7 @@ ATTRIBUTES = ("relation", "kind", "direction", "modality", "period")
 SIMILAR = 0.7
 TOLERANCE = Decimal("1e-6")
 
-_DROPPED = re.compile(r"[\s的“”‘’\"'「」『』《》〈〉]")
+_DROPPED = re.compile(r"[\s的“”‘’\"'「」『』]")
 
 Record = Mapping[str, Any]
 

@@ -1,0 +1,139 @@
+"""Tallies of scored pairs: precision, recall and F1 by level, accuracies of attributes, bootstrap intervals.
+
+The levels of the label guide pair mentions by overlap and then ask more and more of a pair. Span scorers (nervaluate,
+spaCy's ``Scorer``) count types of one span instead, so only the arithmetic of spaCy's ``PRFScore`` is used here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.scorer import PRFScore
+
+from extract.score import ATTRIBUTES, LEVELS, Pair
+
+RESAMPLES = 1000
+SEED = 20240229
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The pairs of one document, or of several."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def labels(self) -> int:
+        return sum(pair.label is not None for pair in self.pairs)
+
+    @property
+    def claims(self) -> int:
+        return sum(pair.claim is not None for pair in self.pairs)
+
+    def score(self, level: str) -> PRFScore:
+        """Precision, recall and F1 at a level.
+
+        >>> pair = Pair({}, {}, 1.0, frozenset(LEVELS))
+        >>> round(Tally((pair, Pair({}, None))).score("claim").fscore, 3)
+        0.667
+        """
+        right = sum(level in pair.levels for pair in self.pairs)
+        return PRFScore(tp=right, fp=self.claims - right, fn=self.labels - right)
+
+    def f1(self) -> dict[str, float]:
+        """F1 of every level; of a document without labels and claims, 1."""
+        return {level: self.score(level).fscore if self.pairs else 1.0 for level in LEVELS}
+
+    def attributes(self) -> dict[str, float]:
+        """Over the pairs that are right at level quantity: accuracies, and the mean similarity of subjects."""
+        right = [pair for pair in self.pairs if "quantity" in pair.levels]
+        if not right:
+            return {}
+        same = {name: sum(_agree(pair, name) for pair in right) / len(right) for name in ATTRIBUTES}
+        return {**same, "similarity": sum(pair.similarity for pair in right) / len(right)}
+
+    def intervals(self) -> dict[str, tuple[float, float]]:
+        """95 % bootstrap intervals of F1, resampling mentions (a fixed seed, so that they repeat)."""
+        import numpy as np
+
+        if not self.pairs:
+            return {}
+        counts = np.random.default_rng(SEED).multinomial(
+            len(self.pairs), np.full(len(self.pairs), 1 / len(self.pairs)), RESAMPLES
+        )
+        both = counts @ np.array([(p.label is not None) + (p.claim is not None) for p in self.pairs])
+        found: dict[str, tuple[float, float]] = {}
+        for level in LEVELS:
+            f1 = 2 * (counts @ np.array([level in p.levels for p in self.pairs])) / both
+            low, high = np.percentile(f1, [2.5, 97.5])
+            found[level] = (float(low), float(high))
+        return found
+
+    def to_dict(self) -> dict[str, Any]:
+        """All figures, for machines."""
+        scores = {level: self.score(level) for level in LEVELS}
+        return {
+            "labels": self.labels,
+            "claims": self.claims,
+            "levels": {
+                level: {"precision": s.precision, "recall": s.recall, "f1": s.fscore, "interval": interval}
+                for (level, s), interval in zip(scores.items(), self.intervals().values(), strict=False)
+            },
+            "attributes": self.attributes(),
+        }
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Several tallies as one."""
+    return Tally(tuple(pair for tally in tallies for pair in tally.pairs))
+
+
+def _agree(pair: Pair, name: str) -> bool:
+    return pair.label is not None and pair.claim is not None and pair.label[name] == pair.claim[name]
+
+
+def errors(pair: Pair) -> tuple[str, ...]:
+    """What is wrong with a pair: missing, extra, or which of amount, unit, subject, year.
+
+    >>> errors(Pair({}, None))
+    ('missing',)
+    """
+    if pair.claim is None:
+        return ("missing",)
+    if pair.label is None:
+        return ("extra",)
+    wrong = []
+    if "quantity" not in pair.levels:
+        wrong.append("unit" if pair.label["base_unit"] != pair.claim["base_unit"] else "amount")
+    if pair.label["year"] != pair.claim["year"]:
+        wrong.append("year")
+    if "subject" not in pair.levels and "quantity" in pair.levels:
+        wrong.append("subject")
+    return tuple(wrong)
+
+
+def misses(raw: str, pairs: Sequence[Pair], document: str, around: int = 60) -> list[dict[str, Any]]:
+    """A row for every pair that is wrong somewhere, with its context: the mention between ⟦ and ⟧."""
+    rows = []
+    for pair in pairs:
+        kinds = errors(pair)
+        if not kinds:
+            continue
+        mention: Mapping[str, Any] = pair.label or pair.claim or {}
+        start, end = mention["start"], mention["end"]
+        row: dict[str, Any] = {
+            "document": document,
+            "error": kinds[0],
+            "errors": " ".join(kinds),
+            "start": start,
+            "end": end,
+        }
+        for name in ("text", "amount", "base_unit", "subject", "year", "period", "kind", "direction"):
+            row[f"gold_{name}"] = pair.label.get(name) if pair.label else None
+            row[name] = pair.claim.get(name) if pair.claim else None
+        row["rules"] = " ".join(pair.claim["rules"]) if pair.claim else ""
+        row["context"] = f"{raw[max(0, start - around) : start]}⟦{raw[start:end]}⟧{raw[end : end + around]}"
+        rows.append(row)
+    return rows
