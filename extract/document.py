@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -119,6 +120,15 @@ class Document:
             at = self.origins[start] if start < len(self.origins) else len(self.raw)
             return at, at
         return self.origins[start], self.origins[end - 1] + 1
+
+    def printed(self, spans: Iterable[Span]) -> str:
+        """What the raw text prints at some spans of the healed text, joined, line breaks left out.
+
+        >>> from extract.heal import document
+        >>> document("增长７％。").printed([(0, 4)])
+        '增长７％'
+        """
+        return "".join(self.raw[self.origins[i]] for start, end in spans for i in range(start, end)).replace("\n", "")
 
     def zone_at(self, offset: int) -> Zone:
         """The zone that holds a character of the healed text."""

@@ -39,7 +39,7 @@ class Forms:
         self._inner = book.compile("{inner}", "numerals")
         self._space = book.compile("[ \u3000\u00a0]?", "numerals")
         self._scale = book.compile(
-            "[ \u3000]?[个個]?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))", "numerals"
+            "[ \u3000]?(?:[个個]{inner}?)?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))", "numerals"
         )
         self._bare_after = book.compile(settings["bare_after"], "bare_after")
         self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
@@ -78,6 +78,7 @@ class Forms:
         if not scale_text and (found := self._scale.match(text, end)):
             head, scale = self.numerals.scale(found["s"])
             printed = found["s"].lstrip("十百千")
+            inner += self._approximator(found[0])
             end = found.end()
         after = self._inner.match(text, end)
         unit_at = after.end() if after else end
@@ -98,6 +99,10 @@ class Forms:
             rule, match.start(), unit_end, text, value * head, scale, printed + unit_text, base,
             high=None if high is None else high * head, unit=unit, inner=inner,
         )  # fmt: skip
+
+    def _approximator(self, text: str) -> str:
+        found = self._inner.search(text)
+        return found[0] if found else ""
 
     def _unit_at(self, text: str, at: int, value: Decimal) -> Unit | None:
         """The unit after a numeral, over one space if there is one; none that asks for a larger numeral."""
@@ -165,6 +170,10 @@ class Forms:
         before = text[match.start() - 1 : match.start()]
         latin = before.isascii() and before.isalpha()
         return latin or (len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit())
+
+    def _read_wan_more_yi(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """3万多亿元: the approximator stands inside the scale."""
+        return self._finish(rule, match, text, self.numerals.read(match["n"]), "万亿", match["a"])
 
     def _read_bare_scale(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         scale_text = match["s"]
@@ -309,6 +318,12 @@ class Forms:
         return self._make(
             rule, match.start(), match.end(), text, value, self.numerals.scale(match["s"])[1], match["s"], ""
         )
+
+    def _read_money_elliptic(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """3块7: the last digit counts tenths."""
+        value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
+        unit = self.units.simple_at(match["u"], 0)
+        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit)
 
     def _read_currency(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"])

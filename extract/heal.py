@@ -17,6 +17,9 @@ from extract.document import Document, DocumentDate, Reading, Table, Zone
 from extract.rulebook import Rulebook, rulebook
 
 _LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+# Full-width digits, letters and % read as their ASCII forms; one character stays one character.
+_NARROW = {wide: chr(wide - 0xFEE0) for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+_WIDE_POINT = regex.compile(r"(?<=[0-9])．(?=[0-9])")
 _OPEN, _CLOSE = "“《（", "”》）"
 
 
@@ -182,7 +185,7 @@ class Healer:
             pieces.append("\n")
             origins.append(paragraph.spans[-1][1] if paragraph.spans[-1][1] < len(raw) else max(0, len(raw) - 1))
             zones.append(Zone(start, len(origins), paragraph.kind, paragraph.page))
-        return "".join(pieces), origins, tuple(zones)
+        return _narrow("".join(pieces)), origins, tuple(zones)
 
     def _tight(self, raw: str, spans: Sequence[Span]) -> list[Span]:
         """The spans without the typesetter's spaces between Chinese and Latin."""
@@ -194,6 +197,11 @@ class Healer:
                 at = match.end()
             kept.append((at, end))
         return kept
+
+
+def _narrow(text: str) -> str:
+    """The text with full-width digits, letters, % and decimal points in their narrow forms, as long as before."""
+    return _WIDE_POINT.sub(".", text.translate(_NARROW))
 
 
 def _width(text: str) -> int:

@@ -60,6 +60,7 @@ class Extractor:
         self.book: Rulebook = book
         self.include_furniture = include_furniture
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
+        self._lead = book.compile(book.data["reading"]["lead"], "lead")
         self._than = frozenset(book.words("THAN"))
         self.exclusions = Exclusions(book)
         self.periods = Periods(book)
@@ -102,11 +103,16 @@ class Extractor:
             if zone.kind == "furniture" and not self.include_furniture:
                 continue
             for match in _SENTENCE.finditer(document.text, zone.start, zone.end):
-                start = match.start()
+                start = self._after_lead(document.text, *match.span())
                 for item in self._list_item.finditer(document.text, *match.span()):
                     yield start, item.start()
                     start = item.start()
                 yield start, match.end()
+
+    def _after_lead(self, text: str, start: int, end: int) -> int:
+        """Where a sentence begins once the agency's dateline before it is left out."""
+        lead = self._lead.match(text, start, end)
+        return lead.end() if lead else start
 
     def _read(
         self,
@@ -165,9 +171,9 @@ class Extractor:
             kind=attributes.kind,
             direction=attributes.direction,
             modality=attributes.modality,
-            subject="".join(text[s:e] for s, e in subject.spans).replace("\n", "") or None,
+            subject=document.printed(subject.spans) or None,
             subject_spans=tuple(document.raw_span(s, e) for s, e in subject.spans),
-            whole=text[subject.whole[0] : subject.whole[1]] if subject.whole else None,
+            whole=document.printed([subject.whole]) if subject.whole else None,
             year=time.year,
             period=time.period,
             baseline=time.baseline if attributes.kind == "change" else None,
