@@ -35,7 +35,7 @@ class SubjectSettings:
         self.longest = int(settings["longest"])
         self.reach = int(settings["reach"])
         self.often = int(settings["often"])
-        self.own_say = frozenset(book.words("OWN_SAY"))
+        self.own_say = frozenset(book.words("OWN_SAY")) | frozenset(settings["own_reports"])
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
         self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
@@ -53,6 +53,7 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.ages = frozenset(settings["ages"])
+        self.situated = frozenset(settings["situated"])
 
 
 class Words:
@@ -140,7 +141,7 @@ class Words:
 
     def _is_nominal(self, clause: Clause, i: int) -> bool:
         """A verb inside a name: nouns follow it, and after them another verb (扶贫示范园位于…)."""
-        if self.tags[i] != "V":
+        if self.tags[i] != "V" or self.tokens[i].text in self.settings.situated:
             return False
         j = i + 1
         while j < clause.end and self.tags[j] in NOUNS | {"V"} and j <= i + 3:

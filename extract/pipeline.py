@@ -84,7 +84,7 @@ class Extractor:
         for index, (start, end) in enumerate(self._sentences(document)):
             context.index = index
             if document.text[start - 1 : start] == "\n":
-                context.running = Running()
+                context.running = Running(stated=context.running.stated, stated_rule=context.running.stated_rule)
             inside, times = _within(quantities, start, end), _within(mentions, start, end)
             if inside or times:
                 found += self._read(document, (start, end), inside, times, context)
