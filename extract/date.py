@@ -23,6 +23,9 @@ class DateFinder:
         self._dateline = book.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日" + data["dateline"], "dateline")
         self._own = book.compile(data["own_date"], "own_date")
         self._future = book.compile(data["future"], "future")
+        times = book.data["claims"]["times"]
+        self._aside_before = tuple(times["aside_before"])
+        self._aside_after = tuple(times["aside_after"])
         self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./]\d{1,2}[-./月]|[）)》-]|财年)", "year")
 
     def find(
@@ -63,9 +66,15 @@ class DateFinder:
                 (at for mark in "，。；\n" if (at := text.find(mark, match.end())) >= 0), default=len(text)
             )
             before, after = text[clause_start + 1 : match.start()], text[match.end() : clause_end]
+            if self._is_aside(before, after):
+                continue
             if not self._future.search(before) and not self._future.search(after) and year <= 2100:
                 latest = year
         return latest
+
+    def _is_aside(self, before: str, after: str) -> bool:
+        """成立于1978年, 1978年建厂: the year of a founding is not the present of the text."""
+        return before.endswith(self._aside_before) or any(word in after[:8] for word in self._aside_after)
 
 
 def _iso(match: regex.Match[str]) -> str:

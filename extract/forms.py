@@ -171,6 +171,10 @@ class Forms:
         latin = before.isascii() and before.isalpha()
         return latin or (len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit())
 
+    def _read_casualties(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """18死33伤: a count with the verb right behind it."""
+        return self._make(rule, match.start(), match.end(), text, self.numerals.read(match["n"]), ONE, "", "")
+
     def _read_wan_more_yi(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """3万多亿元: the approximator stands inside the scale."""
         return self._finish(rule, match, text, self.numerals.read(match["n"]), "万亿", match["a"])
