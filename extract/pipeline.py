@@ -81,10 +81,12 @@ class Extractor:
         found: list[Claim] = []
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
+        years = {p.year for m in mentions if m.rule not in UNDATING and (p := self.periods.resolve(m, document.date)).iso}
+        context.running.sole = len(years) == 1
         for index, (start, end) in enumerate(self._sentences(document)):
             context.index = index
             if document.text[start - 1 : start] == "\n":
-                context.running = Running(stated=context.running.stated, stated_rule=context.running.stated_rule)
+                context.running.broken = True
             inside, times = _within(quantities, start, end), _within(mentions, start, end)
             if inside or times:
                 found += self._read(document, (start, end), inside, times, context)

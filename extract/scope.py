@@ -21,12 +21,15 @@ FLEETING = frozenset({"period.relative-day", "period.festival", "period.day-only
 class Running:
     """The time the text is at, and the number of the sentence it was last in force in.
 
-    ``stated`` is the last time stated anywhere before.
+    ``broken`` says that a paragraph ended since; ``sole`` that the
+    document names one year only; ``stated`` is the last time stated anywhere before.
     """
 
     iso: str | None = None
     rule: str = ""
     at: int = -9
+    broken: bool = False
+    sole: bool = False
     stated: str | None = None
     stated_rule: str = ""
 
@@ -100,7 +103,7 @@ class Times:
             if not clause.quantities:
                 pending = baseline
         if (named or (found and current)) and rule not in FLEETING:
-            running.iso, running.rule, running.at = current, rule, index
+            running.iso, running.rule, running.at, running.broken = current, rule, index, False
         if named and current and rule not in FLEETING:
             running.stated, running.stated_rule = current, rule
         return self._turned(tokens, clauses, found)
@@ -147,13 +150,17 @@ class Times:
         return i > clause.start and tokens[i - 1].text in self._at
 
     def _carries(self, running: Running, index: int, date: DocumentDate | None) -> bool:
-        """Whether the text is still at the time of the sentence before: a year or month of its own present, no single day."""
-        if running.iso is None or index > running.at + self._reach:
+        """Whether the text is still at the time stated before: for long if it is the only year a text names and its present."""
+        if running.iso is None:
             return False
         last = running.iso.split("/")[-1]
         if "/" in running.iso and len(last) == 10:
             return False
-        return date is None or date.year - 1 <= int(last[:4]) <= date.year
+        near = index - running.at <= self._reach and not running.broken
+        if date is None:
+            return near
+        own = int(last[:4]) == date.year
+        return (own and running.sole and running.rule != "period.now") or (near and date.year - 1 <= int(last[:4]) <= date.year)
 
     def _governed(
         self, tokens: Sequence[Token], q: int, current: str | None, rule: str, baseline: str | None
