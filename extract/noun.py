@@ -52,6 +52,7 @@ class SubjectSettings:
         self.times = frozenset(book.data["claims"]["kinds"]["times"])
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
+        self.adverbial = frozenset(settings["adverbial"])
         self.ages = frozenset(settings["ages"])
         self.situated = frozenset(settings["situated"])
 
@@ -197,6 +198,28 @@ class Words:
         while nouns and self.tags[nouns[-1]] in JOINTS | (set() if attributive else {"V"}):
             nouns.pop()
         return nouns[:10]
+
+    def without_adverbials(self, words: list[int], start: int) -> list[int]:
+        """按照合同预交租金: how, where or why something is done is no part of what is measured."""
+        kept = list(words)
+        for at in range(start, words[-1] if words else start):
+            if self.tokens[at].text not in self.settings.adverbial or (at and self.tags[at - 1] == "DE"):
+                continue
+            end = at + 1
+            while end <= words[-1] and not self._separates(end):
+                end += 1
+            if self.tags[min(end, words[-1])] == "LOC":
+                end += 1
+            inside = [i for i in kept if at <= i < end]
+            verbs = [i for i in inside if self.tags[i] in VERBS and i > at + 1]
+            dropped = [i for i in inside if not verbs or i < verbs[-1]]
+            if len(dropped) < len(kept) and not (verbs and any(self.tags[i] == "DE" for i in inside if i > verbs[-1])):
+                kept = [i for i in kept if i not in dropped]
+        return kept
+
+    def _separates(self, i: int) -> bool:
+        """Whether a word ends a prepositional phrase."""
+        return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P")
 
     def members(self, words: Sequence[int]) -> list[list[int]]:
         """The members of a coordinate noun phrase, each with what all share at the head or the tail."""

@@ -97,6 +97,7 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
+        left = self.words.without_adverbials(left, before)
         head = self.words.head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
