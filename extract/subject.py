@@ -34,7 +34,8 @@ class Subjects:
         index: int,
     ) -> dict[int, Subject]:
         """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
-        topic.next_sentence(index, self._settings.reach)
+        topic.weights = self._settings.salience
+        topic.next_sentence(index)
         reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic)
         for clause in clauses:
             reader.read(clause)
@@ -221,9 +222,9 @@ class SentenceReader:
     # Subjects of the clause
 
     def _composed(self, clause: Clause, q: int, left: list[int], counted: list[int], tail: list[int]) -> Subject:
-        if not left and counted and self.topic.owner_at != self.topic.at and not self.topic.weak:
+        if not left and counted and self.topic.best(self.topic.weights["for_counted"]) is None:
             mine = self.words.trimmed([*counted, *tail])
-            return Subject(self.words.spans(mine), self.topic.owner, (), "subject.counted")
+            return Subject(self.words.spans(mine), self.topic.nearest, (), "subject.counted")
         if deed := self._deed_of(left):
             return deed
         if left and not counted and (repeated := self._repeated(left)):
