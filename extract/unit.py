@@ -59,6 +59,9 @@ class Units:
         return None
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
+        end = at + length
+        if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            return True
         words = self._never_before.get(text[at : at + length])
         return words is not None and text.startswith(words, at)
 
@@ -72,7 +75,8 @@ class Units:
         if unit is None:
             return None
         end = at + len(unit.text)
-        if text[end : end + 1] in self._joints:
+        joint = text[end : end + 1]
+        if joint in self._joints and (unit.type == MEASURE or joint in "/／"):
             return self._compound(text, unit, end)
         return unit
 
