@@ -27,7 +27,9 @@ class DateFinder:
         times = book.data["claims"]["times"]
         self._aside_before = tuple(times["aside_before"])
         self._aside_after = tuple(times["aside_after"])
-        self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./]\d{1,2}[-./月]|[）)》-]|财年)", "year")
+        self._since = book.compile("|".join(times["since"]), "since")
+        self._from = tuple(times["from"])
+        self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./，]\d{1,2}[-./，月]|[）)》-]|财年)", "year")
 
     def find(
         self, text: str, zones: Sequence[Zone], head: Sequence[str], metadata: DocumentDate | None
@@ -77,8 +79,10 @@ class DateFinder:
         return latest
 
     def _is_aside(self, before: str, after: str) -> bool:
-        """成立于1978年, 1978年建厂: the year of a founding is not the present of the text."""
-        return before.endswith(self._aside_before) or any(word in after[:8] for word in self._aside_after)
+        """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text."""
+        if before.endswith(self._aside_before) or any(word in after[:8] for word in self._aside_after):
+            return True
+        return before.endswith(self._from) and self._since.search(after[:10]) is not None
 
 
 def _iso(match: regex.Match[str]) -> str:

@@ -43,6 +43,7 @@ class Forms:
         )
         self._bare_after = book.compile(settings["bare_after"], "bare_after")
         self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
+        self._bare_strong = book.compile(settings["bare_strong"], "bare_strong")
         self._bare_before = book.compile(settings["bare_before"], "bare_before")
         self._vague_relations: dict[str, str] = settings["vague_relations"]
         self._least = {unit: Decimal(least) for unit, least in settings["least"].items()}
@@ -127,6 +128,10 @@ class Forms:
         """A decimal after a word, or any numeral between words that frame an amount."""
         if "." in text[start:end] and self._bare_decimal.search(text, max(0, start - 12), start):
             return not text[end : end + 1].isascii() or text[end : end + 1] in " \t\n,;)?" or end == len(text)
+        before = max(0, start - 12)
+        code = end - start > 5 and text[start:end].isdigit() and text[start:end].endswith("00") is False
+        if self._bare_strong.search(text, before, start) and not code:
+            return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
         return (
             self._bare_after.match(text, end) is not None
             and self._bare_before.search(text, max(0, start - 12), start) is not None

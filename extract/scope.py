@@ -98,6 +98,8 @@ class Times:
                 elif tokens[i].tag == "Q":
                     if ahead is not None and not named:
                         found[i] = self._governed(tokens, i, ahead.iso, ahead.rule, baseline)
+                    elif not named and _lasts(tokens[i]):
+                        found[i] = self._governed(tokens, i, None, "", None)
                     else:
                         found[i] = self._governed(tokens, i, current, rule, baseline)
             if not clause.quantities:
@@ -221,6 +223,11 @@ class Times:
         if date is not None and date.year > year and text.endswith(self._since[:2]):
             return f"{iso.split('/')[0][:4]}/{date.year}"
         return iso
+
+
+def _lasts(token: Token) -> bool:
+    """Whether a quantity is a duration or an age; those hold for themselves, whatever time the text is at."""
+    return isinstance(token.item, Quantity) and "unit.time" in token.item.rules
 
 
 def _is_relative(token: Token) -> bool:
