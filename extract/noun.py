@@ -52,6 +52,8 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.adverbial = frozenset(settings["adverbial"])
+        self.most_words = int(settings["most_words"])
+        self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
         self.situated = frozenset(settings["situated"])
 

@@ -55,10 +55,6 @@ class Topic:
             self._fade(self.weights["fade_sentence"] ** min(steps, 6))
         self.at = index
 
-    def next_clause(self) -> None:
-        """Let fade, a little, what was said in the clauses before."""
-        self._fade(self.weights["fade_clause"])
-
     def _fade(self, factor: float) -> None:
         for name in list(self.entities):
             entity = self.entities[name]
@@ -67,8 +63,9 @@ class Topic:
                 del self.entities[name]
 
     def mention(self, name: str, spans: Spans, weight: float, is_place: bool) -> None:
-        """Add the weight of a mention to what it names."""
-        known = self.entities.get(name)
+        """Add the weight of a mention to what it names; what else was named fades a little."""
+        known = self.entities.pop(name, None)
+        self._fade(self.weights["fade_mention"])
         salience = weight + (known.salience if known else 0.0)
         self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place)
 
@@ -96,8 +93,6 @@ class TopicReader:
 
     def frames(self, clause: Clause) -> None:
         """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
-        if clause.start:
-            self.topic.next_clause()
         for phrase in self.words.phrases:
             if not clause.start <= phrase.start < clause.end:
                 continue
@@ -134,7 +129,7 @@ class TopicReader:
     def mention(self, words: Sequence[int], role: str) -> None:
         """The text names these words; what it adds to their salience depends on their role."""
         spans = self.words.spans(words)
-        if not spans or sum(end - start for start, end in spans) > 30:
+        if not spans or sum(end - start for start, end in spans) > self.settings.longest:
             return
         weights = self.topic.weights
         last = self.tokens[words[-1]]
@@ -156,7 +151,7 @@ class TopicReader:
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
-        if self._is_label(clause, head):
+        if self._is_label(clause, head) or self._says_nothing(clause, head):
             return
         if not clause.quantities and head[-1] + 1 < clause.end:
             self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
@@ -169,7 +164,7 @@ class TopicReader:
         introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
         acts = owner[-1] == head[-1] and not counted
         role = "introduced" if introduced and acts else "doer" if acts else "measured"
-        if len(owner) <= 8:
+        if len(owner) <= self.settings.most_words:
             self.mention(owner, role)
 
     def _is_pronoun(self, owner: Sequence[int]) -> bool:
@@ -183,6 +178,11 @@ class TopicReader:
         if head[-1] + 1 != clause.end or clause.end >= len(self.tags) or self.tags[clause.end] != "COLON":
             return False
         return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
+
+    def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
+        """…，信息采集平台，警民和谐港湾。: a noun phrase that ends its sentence is no topic of the next."""
+        after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
+        return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
 
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
