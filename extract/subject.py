@@ -66,12 +66,14 @@ class SentenceReader:
             self.found[q] = subject
             if subject.spans:
                 self.topic.subject = subject
+                self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1
         if clause.quantities:
             self.topic.told_of = ()
         else:
             self._announced_measure(clause)
+        self.topics.notice_object(clause)
         self.topics.notice_title(clause)
         self._distribute(clause)
 

@@ -62,7 +62,12 @@ class Units:
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
         end = at + length
-        if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        if (
+            text[end - 1].isascii()
+            and text[end - 1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalpha()
+        ):
             return True
         only = self._only_before.get(text[at:end])
         if only is not None:
