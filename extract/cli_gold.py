@@ -191,7 +191,10 @@ def _compare(path: Path, found: Mapping[str, Unit], record: bool) -> bool:
     """Tell what fell below the record; with ``record``, raise it where nothing fell."""
     from extract import baseline
 
-    records = baseline.read(path)
+    try:
+        records = baseline.read(path)
+    except ValueError as error:
+        raise _refused(f"{path}: no scores on record can be read: {error}") from error
     fallen = list(baseline.falls(records, found))
     for fall in fallen:
         typer.echo(str(fall), err=True)

@@ -87,7 +87,8 @@ def load(gold: Path, docs: Path) -> list[Labelled]:
 def _article(file: Path, docs: Path) -> Labelled:
     from extract.reader import read_raw
 
-    article = next((path for path in sorted(docs.glob(f"{file.stem}.*")) if path.is_file()), None)
+    beside = sorted(docs.glob(f"{file.stem}.*"))
+    article = next((path for path in beside if path.suffix != file.suffix and path.is_file()), None)
     if article is None:
         raise LabelError(f"{file}: no article {file.stem}.* in {docs}")
     try:

@@ -40,7 +40,7 @@ def rows_in(path: Path) -> list[dict[str, str]]:
         raise ValueError(f"{path}: no table of claims (without {', '.join(sorted(missing))})")
     return [
         {str(name): _cell(str(name), value) for name, value in row.items()}
-        for row in frame.fillna("").astype(str).to_dict("records")
+        for row in frame.astype(object).where(frame.notna(), "").astype(str).to_dict("records")
     ]
 
 

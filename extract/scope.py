@@ -118,9 +118,7 @@ class Times:
         return False
 
     @staticmethod
-    def _turned(
-        tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]
-    ) -> dict[int, Governed]:
+    def _turned(tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]) -> dict[int, Governed]:
         """从2011年的7万人减少至2017年的2万人，发生率从49%下降到16%: the second change has the times of the first."""
         turned: tuple[Governed, Governed] | None = None
         for clause in clauses:
@@ -160,7 +158,9 @@ class Times:
         if date is None:
             return near
         own = int(last[:4]) == date.year
-        return (own and running.sole and running.rule != "period.now") or (near and date.year - 1 <= int(last[:4]) <= date.year)
+        return (own and running.sole and running.rule != "period.now") or (
+            near and date.year - 1 <= int(last[:4]) <= date.year
+        )
 
     def _governed(
         self, tokens: Sequence[Token], q: int, current: str | None, rule: str, baseline: str | None

@@ -80,7 +80,12 @@ class TopicReader:
             return
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
         doer = self.words.until_verb(words)
-        if said & self.settings.own_say and doer and self.tags[doer[-1]] in OWNERS - {"PRON"} and self.tags[phrase.start] != "PER":
+        if (
+            said & self.settings.own_say
+            and doer
+            and self.tags[doer[-1]] in OWNERS - {"PRON"}
+            and self.tags[phrase.start] != "PER"
+        ):
             self.set_owner(doer)
         elif self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
             self.set_owner(words)
@@ -127,7 +132,9 @@ class TopicReader:
         if self.tokens[owner[0]].text in self.settings.speakers:
             return
         introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
-        if (introduced and len(owner) == len(head)) or self._is_established(owner, acts=owner[-1] == head[-1] and not counted):
+        if (introduced and len(owner) == len(head)) or self._is_established(
+            owner, acts=owner[-1] == head[-1] and not counted
+        ):
             self.set_owner(owner)
         elif len(owner) <= 8 and not self._only_modifies(owner, head):
             self.topic.weak = self.words.spans(owner)
