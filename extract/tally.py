@@ -122,10 +122,9 @@ def errors(pair: Pair) -> tuple[str, ...]:
     return tuple(wrong)
 
 
-COMPARED = ("text", "amount", "base_unit", "subject", "year", "period", "kind", "direction")
+COMPARED = ("start", "end", "text", "amount", "base_unit", "subject", "year", "period", "kind", "direction")
 MISS_COLUMNS = (
-    "document", "error", "errors", "start", "end", *(f"{side}{name}" for name in COMPARED for side in ("gold_", "")),
-    "rules", "context",
+    "document", "error", "errors", *(f"{side}{name}" for name in COMPARED for side in ("gold_", "")), "rules", "context",
 )  # fmt: skip
 
 
@@ -134,19 +133,18 @@ def misses(raw: str, pairs: Sequence[Pair], document: str, around: int = 60) -> 
 
     Columns are :data:`MISS_COLUMNS`; of a missing or an extra claim one side is None.
     """
-    rows = []
+    rows: list[tuple[int, dict[str, Any]]] = []
     for pair in pairs:
         kinds = errors(pair)
         if not kinds:
             continue
-        mention: Mapping[str, Any] = pair.label or pair.claim or {}
-        start, end = mention["start"], mention["end"]
         row: dict[str, Any] = {"document": document, "error": kinds[0], "errors": " ".join(kinds)}
-        row |= {"start": start, "end": end}
         for name in COMPARED:
             row[f"gold_{name}"] = pair.label.get(name) if pair.label else None
             row[name] = pair.claim.get(name) if pair.claim else None
+        mention: Mapping[str, Any] = pair.label or pair.claim or {}
+        start, end = mention["start"], mention["end"]
         row["rules"] = " ".join(pair.claim["rules"]) if pair.claim else ""
         row["context"] = f"{raw[max(0, start - around) : start]}⟦{raw[start:end]}⟧{raw[end : end + around]}"
-        rows.append(row)
-    return sorted(rows, key=lambda row: int(row["start"]))
+        rows.append((start, row))
+    return [row for _, row in sorted(rows, key=lambda entry: entry[0])]
