@@ -22,11 +22,14 @@ class DateFinder:
         data = book.data["periods"]
         self._dateline = book.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日" + data["dateline"], "dateline")
         self._own = book.compile(data["own_date"], "own_date")
+        self._imprint = book.compile(data["imprint"], "imprint")
         self._future = book.compile(data["future"], "future")
         times = book.data["claims"]["times"]
         self._aside_before = tuple(times["aside_before"])
         self._aside_after = tuple(times["aside_after"])
-        self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./]\d{1,2}[-./月]|[）)》-]|财年)", "year")
+        self._since = book.compile("|".join(times["since"]), "since")
+        self._from = tuple(times["from"])
+        self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./，]\d{1,2}[-./，月]|[）)》-]|财年)", "year")
 
     def find(
         self, text: str, zones: Sequence[Zone], head: Sequence[str], metadata: DocumentDate | None
@@ -38,7 +41,10 @@ class DateFinder:
             stated = dateline[1] or (str(metadata.year) if metadata else None) or (str(year) if year else None)
             if stated is not None:
                 return DocumentDate(f"{stated}-{int(dateline[2]):02}-{int(dateline[3]):02}", "dateline")
-        return self._header(head) or metadata or (DocumentDate(str(year), "text") if year else None)
+        header = self._header(head)
+        if header is not None and (year is None or header.year >= year):
+            return header
+        return metadata or (DocumentDate(str(year), "text") if year else None)
 
     def _header(self, head: Sequence[str]) -> DocumentDate | None:
         """A date that stands in a line of its own, or after 时间：, near the top; one so named comes first."""
@@ -66,15 +72,17 @@ class DateFinder:
                 (at for mark in "，。；\n" if (at := text.find(mark, match.end())) >= 0), default=len(text)
             )
             before, after = text[clause_start + 1 : match.start()], text[match.end() : clause_end]
-            if self._is_aside(before, after):
+            if self._is_aside(before, after) or self._imprint.search(before[-60:]):
                 continue
             if not self._future.search(before) and not self._future.search(after) and year <= 2100:
                 latest = year
         return latest
 
     def _is_aside(self, before: str, after: str) -> bool:
-        """成立于1978年, 1978年建厂: the year of a founding is not the present of the text."""
-        return before.endswith(self._aside_before) or any(word in after[:8] for word in self._aside_after)
+        """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text."""
+        if before.endswith(self._aside_before) or any(word in after[:8] for word in self._aside_after):
+            return True
+        return before.endswith(self._from) and self._since.search(after[:10]) is not None
 
 
 def _iso(match: regex.Match[str]) -> str:

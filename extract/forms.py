@@ -39,11 +39,11 @@ class Forms:
         self._inner = book.compile("{inner}", "numerals")
         self._space = book.compile("[ \u3000\u00a0]?", "numerals")
         self._scale = book.compile(
-            "[ \u3000]?(?:[个個]{inner}?)?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))",
-            "numerals",
+            "[ \u3000]?(?:[个個]{inner}?)?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))", "numerals"
         )
         self._bare_after = book.compile(settings["bare_after"], "bare_after")
         self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
+        self._bare_strong = book.compile(settings["bare_strong"], "bare_strong")
         self._bare_before = book.compile(settings["bare_before"], "bare_before")
         self._vague_relations: dict[str, str] = settings["vague_relations"]
         self._least = {unit: Decimal(least) for unit, least in settings["least"].items()}
@@ -128,6 +128,10 @@ class Forms:
         """A decimal after a word, or any numeral between words that frame an amount."""
         if "." in text[start:end] and self._bare_decimal.search(text, max(0, start - 12), start):
             return not text[end : end + 1].isascii() or text[end : end + 1] in " \t\n,;)?" or end == len(text)
+        before = max(0, start - 12)
+        code = end - start > 5 and text[start:end].isdigit() and text[start:end].endswith("00") is False
+        if self._bare_strong.search(text, before, start) and not code:
+            return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
         return (
             self._bare_after.match(text, end) is not None
             and self._bare_before.search(text, max(0, start - 12), start) is not None
@@ -328,9 +332,7 @@ class Forms:
         """3块7: the last digit counts tenths."""
         value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
         unit = self.units.simple_at(match["u"], 0)
-        return self._make(
-            rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit
-        )
+        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit)
 
     def _read_currency(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"])

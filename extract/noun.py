@@ -33,8 +33,7 @@ class SubjectSettings:
     def __init__(self, book: Rulebook) -> None:
         settings = book.data["claims"]["subjects"]
         self.longest = int(settings["longest"])
-        self.reach = int(settings["reach"])
-        self.often = int(settings["often"])
+        self.salience = {name: float(weight) for name, weight in settings["salience"].items()}
         self.own_say = frozenset(book.words("OWN_SAY")) | frozenset(settings["own_reports"])
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
@@ -53,6 +52,8 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.adverbial = frozenset(settings["adverbial"])
+        self.most_words = int(settings["most_words"])
+        self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
         self.situated = frozenset(settings["situated"])
 

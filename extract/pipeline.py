@@ -81,9 +81,7 @@ class Extractor:
         found: list[Claim] = []
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
-        years = {
-            p.year for m in mentions if m.rule not in UNDATING and (p := self.periods.resolve(m, document.date)).iso
-        }
+        years = {p.year for m in mentions if m.rule not in UNDATING and (p := self.periods.resolve(m, document.date)).iso}
         context.running.sole = len(years) == 1
         for index, (start, end) in enumerate(self._sentences(document)):
             context.index = index

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.claim import Claim
 from extract.output import NUMBERS, flat, printed, whole
+from extract.show import SIGNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +77,9 @@ def write_report(rows: Iterable[Mapping[str, str]], path: Path, title: str) -> N
     tables = [(doc, list(_marked(several))) for doc, several in documents.items()]
     path.parent.mkdir(parents=True, exist_ok=True)
     with whole(path) as temporary:
-        temporary.write_text(_template().render(title=title, columns=COLUMNS, documents=tables), encoding="utf-8")
+        temporary.write_text(
+            _template().render(title=title, columns=COLUMNS, signs=SIGNS, documents=tables), encoding="utf-8"
+        )
 
 
 def _marked(rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Any]]:

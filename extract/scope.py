@@ -98,6 +98,8 @@ class Times:
                 elif tokens[i].tag == "Q":
                     if ahead is not None and not named:
                         found[i] = self._governed(tokens, i, ahead.iso, ahead.rule, baseline)
+                    elif not named and _lasts(tokens[i]):
+                        found[i] = self._governed(tokens, i, None, "", None)
                     else:
                         found[i] = self._governed(tokens, i, current, rule, baseline)
             if not clause.quantities:
@@ -118,7 +120,9 @@ class Times:
         return False
 
     @staticmethod
-    def _turned(tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]) -> dict[int, Governed]:
+    def _turned(
+        tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]
+    ) -> dict[int, Governed]:
         """从2011年的7万人减少至2017年的2万人，发生率从49%下降到16%: the second change has the times of the first."""
         turned: tuple[Governed, Governed] | None = None
         for clause in clauses:
@@ -158,9 +162,7 @@ class Times:
         if date is None:
             return near
         own = int(last[:4]) == date.year
-        return (own and running.sole and running.rule != "period.now") or (
-            near and date.year - 1 <= int(last[:4]) <= date.year
-        )
+        return (own and running.sole and running.rule != "period.now") or (near and date.year - 1 <= int(last[:4]) <= date.year)
 
     def _governed(
         self, tokens: Sequence[Token], q: int, current: str | None, rule: str, baseline: str | None
@@ -221,6 +223,11 @@ class Times:
         if date is not None and date.year > year and text.endswith(self._since[:2]):
             return f"{iso.split('/')[0][:4]}/{date.year}"
         return iso
+
+
+def _lasts(token: Token) -> bool:
+    """Whether a quantity is a duration or an age; those hold for themselves, whatever time the text is at."""
+    return isinstance(token.item, Quantity) and "unit.time" in token.item.rules
 
 
 def _is_relative(token: Token) -> bool:

@@ -34,7 +34,8 @@ class Subjects:
         index: int,
     ) -> dict[int, Subject]:
         """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
-        topic.next_sentence(index, self._settings.reach)
+        topic.weights = self._settings.salience
+        topic.next_sentence(index)
         reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic)
         for clause in clauses:
             reader.read(clause)
@@ -102,8 +103,10 @@ class SentenceReader:
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
             return self._share(clause, left, share, q)
-        if left and self._is_multiple_of(before, q):
-            return self._inherited(clause, q, "subject.multiple-inherits")
+        if left and (base := self._multiple_of(before, q)) is not None:
+            left = [i for i in left if i < base]
+            if not left:
+                return self._inherited(clause, q, "subject.multiple-inherits")
         if relative := self._relative(clause, before, left):
             subject = self.topics.with_owner(relative)
             return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
@@ -152,13 +155,12 @@ class SentenceReader:
             return False
         return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A") for i in left)
 
-    def _is_multiple_of(self, before: int, q: int) -> bool:
-        """为常规投放的3.2倍: the words between 为 and 的 are the base, not the subject."""
+    def _multiple_of(self, before: int, q: int) -> int | None:
+        """为常规投放的3.2倍: where the base begins; the words between 为 and 的 are not the subject."""
         quantity = self.tokens[q].item
         if not isinstance(quantity, Quantity) or quantity.base_unit not in ("倍", "%") or self.tags[q - 1] != "DE":
-            return False
-        first = next((i for i in range(before, q) if self.tags[i] not in ("ADV", "AUX", "T", "QUOTE")), q)
-        return self.tokens[first].text in self.settings.ratio_words
+            return None
+        return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
 
     # Shares
 
@@ -221,9 +223,9 @@ class SentenceReader:
     # Subjects of the clause
 
     def _composed(self, clause: Clause, q: int, left: list[int], counted: list[int], tail: list[int]) -> Subject:
-        if not left and counted and self.topic.owner_at != self.topic.at and not self.topic.weak:
+        if not left and counted and self.topic.best(self.topic.weights["for_counted"]) is None:
             mine = self.words.trimmed([*counted, *tail])
-            return Subject(self.words.spans(mine), self.topic.owner, (), "subject.counted")
+            return Subject(self.words.spans(mine), self.topic.nearest, (), "subject.counted")
         if deed := self._deed_of(left):
             return deed
         if left and not counted and (repeated := self._repeated(left)):
@@ -235,7 +237,7 @@ class SentenceReader:
         verbless = q == clause.quantities[0] and not any(self.tags[i] in VERBS for i in left)
         if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
             inherited = self.topic.subject.verb
-            if inherited and (left or clause.mark != "COMMA"):
+            if inherited and (left or clause.mark != "COMMA" or not tail):
                 owner = self.topic.subject.owner
                 spans = ordered(owner, inherited, self.words.spans([*left, *counted]))
                 return Subject(spans, owner, inherited, "subject.list-item")
@@ -316,12 +318,15 @@ class SentenceReader:
             and self.tokens[min(q + 1, clause.end - 1)].text in self.settings.within
         ):
             return self._until_deadline(clause, q)
+        if quantity.base_unit in self.settings.of_times and q + 1 < clause.end and self.tags[q + 1] == "V":
+            deed = self.words.content(q + 1, self._next_quantity(clause, q))
+            return deed if self.words.length(deed) <= 14 else []
         if not self.settings.counters.intersection(quantity.rules):
             return []
         after = self.words.content(q + 1, self._next_quantity(clause, q))
         first = after[0] if after else q
         passive = self.tokens[first].text in self.settings.passive
-        if not after or not (passive or self.tags[first] == "V") or self.words.length(after) > 10:
+        if not after or not (passive or self.tags[first] == "V") or self.words.length(after) > 16:
             return []
         return after
 

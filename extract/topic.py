@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.claim import Span
@@ -23,30 +23,62 @@ class Subject:
 
 
 @dataclass(slots=True)
-class Topic:
-    """What the text is about at a point: its owner, a weaker one for the same sentence only, and the last subject."""
+class Entity:
+    """Something the text is about: where it is named, how salient it is now, and whether it is a place."""
 
-    owner: Spans = ()
-    weak: Spans = ()
+    spans: Spans
+    salience: float
+    at: int
+    is_place: bool = False
+
+
+@dataclass(slots=True)
+class Topic:
+    """What the text is about at a point: the entities named so far, by salience, and the last subject.
+
+    Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
+    1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
+    """
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
     told_of: Spans = ()
     at: int = 0
-    owner_at: int = 0
-    is_place: bool = False
 
-    def next_sentence(self, index: int, reach: int) -> None:
-        """Forget what does not reach as far as the sentence with this number."""
-        if index != self.at:
-            self.weak = self.told_of = ()
-            self.subject = Subject(self.subject.spans, self.subject.owner) if index <= self.at + 1 else Subject()
-        if index > self.owner_at + reach:
-            self.owner = ()
+    def next_sentence(self, index: int) -> None:
+        """Let fade what was said before the sentence with this number."""
+        steps = index - self.at
+        if steps:
+            self.told_of = ()
+            self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
+            self._fade(self.weights["fade_sentence"] ** min(steps, 6))
         self.at = index
+
+    def _fade(self, factor: float) -> None:
+        for name in list(self.entities):
+            entity = self.entities[name]
+            entity.salience *= factor
+            if entity.salience < self.weights["least"]:
+                del self.entities[name]
+
+    def mention(self, name: str, spans: Spans, weight: float, is_place: bool) -> None:
+        """Add the weight of a mention to what it names; what else was named fades a little."""
+        known = self.entities.pop(name, None)
+        self._fade(self.weights["fade_mention"])
+        salience = weight + (known.salience if known else 0.0)
+        self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place)
+
+    def best(self, least: float = 0.0) -> Entity | None:
+        """The most salient entity, if it is at least that salient."""
+        best = max(self.entities.values(), key=lambda entity: entity.salience, default=None)
+        return best if best is not None and best.salience >= least else None
 
     @property
     def nearest(self) -> Spans:
-        """The weaker owner if there is one, else the owner."""
-        return self.weak or self.owner
+        """Where the most salient entity is named."""
+        best = self.best()
+        return best.spans if best else ()
 
 
 class TopicReader:
@@ -61,14 +93,12 @@ class TopicReader:
 
     def frames(self, clause: Clause) -> None:
         """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
-        if clause.mark == "SEMI":
-            self.topic.weak = ()
         for phrase in self.words.phrases:
             if not clause.start <= phrase.start < clause.end:
                 continue
             words = [i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY]
             if phrase.role in ("place", "example"):
-                self.set_owner(words)
+                self.mention(words, "frame")
             elif phrase.role == "report":
                 self._reporting_owner(phrase, words)
             elif phrase.role == "frame":
@@ -80,34 +110,36 @@ class TopicReader:
             return
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
         doer = self.words.until_verb(words)
-        if (
-            said & self.settings.own_say
-            and doer
-            and self.tags[doer[-1]] in OWNERS - {"PRON"}
-            and self.tags[phrase.start] != "PER"
-        ):
-            self.set_owner(doer)
+        if said & self.settings.own_say and doer and self.tags[doer[-1]] in OWNERS - {"PRON"} and self.tags[phrase.start] != "PER":
+            self.mention(doer, "reporter")
         elif self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
-            self.set_owner(words)
+            self.mention(words, "reporter")
         elif said & self.settings.own_say and all(self.tags[i] in NOUNS for i in words):
-            self.topic.weak = self.words.spans(words)
+            self.mention(words, "doer")
         elif self.tags[words[0]] == "PLACE" and len(words) > 1:
-            self.set_owner(words[:1])
+            self.mention(words[:1], "reporter")
 
     def _framing_measure(self, words: list[int]) -> None:
         words = [i for i in words if self.tags[i] not in ("P", "LOC")]
         if words and self.tags[words[-1]] in BARE:
             self.topic.subject = self.with_owner(words)
         elif words and all(self.tags[i] in NOUNS | JOINTS for i in words):
-            self.topic.weak = self.words.spans(words)
+            self.mention(words, "doer")
 
-    def set_owner(self, words: Sequence[int]) -> None:
-        """From here the text is about these words."""
-        owner = self.words.spans(words)
-        if owner and sum(end - start for start, end in owner) <= 30:
-            self.topic.owner, self.topic.weak, self.topic.owner_at = owner, (), self.topic.at
-            last = words[-1]
-            self.topic.is_place = self.tags[last] == "PLACE" or self.tokens[last].text in self.settings.regions
+    def mention(self, words: Sequence[int], role: str) -> None:
+        """The text names these words; what it adds to their salience depends on their role."""
+        spans = self.words.spans(words)
+        if not spans or sum(end - start for start, end in spans) > self.settings.longest:
+            return
+        weights = self.topic.weights
+        last = self.tokens[words[-1]]
+        owner = last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」"
+        name = "".join(self.tokens[i].text for i in words)
+        often = min(self.words.text.count(name), 6) if len(name) > 1 else 0
+        weight = weights[role] + (weights["owner_class"] if owner else 0.0) + weights["often"] * (often - 1)
+        is_place = last.tag == "PLACE" or last.text in self.settings.regions
+        if weight > 0:
+            self.topic.mention(name, spans, weight, is_place)
 
     def notice(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
@@ -119,7 +151,7 @@ class TopicReader:
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
-        if self._is_label(clause, head):
+        if self._is_label(clause, head) or self._says_nothing(clause, head):
             return
         if not clause.quantities and head[-1] + 1 < clause.end:
             self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
@@ -127,23 +159,19 @@ class TopicReader:
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
-        if not owner or self._is_pronoun(owner):
-            return
-        if self.tokens[owner[0]].text in self.settings.speakers:
+        if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
             return
         introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
-        if (introduced and len(owner) == len(head)) or self._is_established(
-            owner, acts=owner[-1] == head[-1] and not counted
-        ):
-            self.set_owner(owner)
-        elif len(owner) <= 8 and not self._only_modifies(owner, head):
-            self.topic.weak = self.words.spans(owner)
+        acts = owner[-1] == head[-1] and not counted
+        role = "introduced" if introduced and acts else "doer" if acts else "measured"
+        if len(owner) <= self.settings.most_words:
+            self.mention(owner, role)
 
     def _is_pronoun(self, owner: Sequence[int]) -> bool:
         """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
         if self.tags[owner[0]] != "PRON" or len(owner) > 2:
             return False
-        return bool(self.topic.owner) or self.tokens[owner[0]].text not in self.settings.self_standing
+        return bool(self.topic.entities) or self.tokens[owner[0]].text not in self.settings.self_standing
 
     def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
         """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
@@ -151,27 +179,17 @@ class TopicReader:
             return False
         return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
 
+    def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
+        """…，信息采集平台，警民和谐港湾。: a noun phrase that ends its sentence is no topic of the next."""
+        after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
+        return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
+
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
         for q in clause.quantities[:1]:
             titles = [i for i in range(q + 1, clause.end) if self.tokens[i].text[:1] == "《"]
             if len(titles) == 1 and self.words.content(clause.start, q)[:1] != titles:
-                self.set_owner(titles)
-
-    def _only_modifies(self, owner: Sequence[int], head: Sequence[int]) -> bool:
-        """羽绒服业务毛利率 beside a known owner: the words before the measure are no owner of what follows."""
-        measured = owner[-1] != head[-1] and not any(self.tags[i] in OWNERS for i in owner)
-        return measured and bool(self.topic.nearest)
-
-    def _is_established(self, owner: Sequence[int], acts: bool) -> bool:
-        """A place, an organisation, a title; or a doer the document keeps coming back to."""
-        last = self.tokens[owner[-1]]
-        if last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」":
-            return True
-        start, end = self.tokens[owner[0]].start, last.end
-        if not acts or end - start < 2:
-            return False
-        return self.words.text.count(self.words.text[start:end]) >= self.settings.often
+                self.mention(titles, "title")
 
     # Owners for measures
 
@@ -182,7 +200,7 @@ class TopicReader:
             owner = self.topic.nearest
             return Subject(owner, owner, (), "subject.topic")
         if self.tags[words[0]] == "PRON":
-            antecedent = self.topic.owner or self._owner_of_measure()
+            antecedent = self.topic.nearest
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
@@ -190,28 +208,22 @@ class TopicReader:
         nominal = self.words.until_verb(words)
         own = self.words.without_measure(nominal)
         mine = self.words.spans(words)
-        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.weak)
+        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
         named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
         if (named or self.words.is_described(words)) and not locative:
-            return Subject(mine, self.words.spans(own) or self.topic.owner, (), "subject.owner-measure")
+            return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
         bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
-        owner = self._owner_of_measure() if bare else self._owner_nearby()
+        owner = self._owner("for_measure" if bare else "for_noun")
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
-            return Subject(mine, self.topic.weak or self.words.spans(own), (), "subject.measure")
+            return Subject(mine, self.words.spans(own), (), "subject.measure")
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
 
-    def _owner_nearby(self) -> Spans:
-        """For a noun of its own: an owner named in the same sentence, or a place the text stays in."""
-        if self.topic.owner_at == self.topic.at or self.topic.is_place:
-            return self.topic.owner
-        return ()
-
-    def _owner_of_measure(self) -> Spans:
-        """For a bare measure: who owned the measure before it in the sentence, else what the text is about."""
-        last = self.topic.subject
-        if last.owner and last.spans and last.spans[0][0] >= self.tokens[0].start:
-            return last.owner
-        return self.topic.nearest
+    def _owner(self, need: str) -> Spans:
+        """Who owns a measure or a noun: the most salient entity, if it is salient enough for that."""
+        best = self.topic.best(self.topic.weights[need])
+        if best is None:
+            return ()
+        return best.spans
 
     def _names(self, words: Sequence[int], owner: Spans) -> bool:
         """Whether the words already name the owner."""

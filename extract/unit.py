@@ -45,6 +45,8 @@ class Units:
         self._longest = max(map(len, self._table))
         self._joints = set(book.data["units"]["joints"])
         self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
+        self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
+        self._after_ge = set(book.data["units"]["after_ge"])
         self._simplify = simplify
         self._never_before: dict[str, tuple[str, ...]] = {
             unit: tuple(words) for unit, words in book.data["units"]["not_before"].items()
@@ -59,7 +61,13 @@ class Units:
         return None
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
-        words = self._never_before.get(text[at : at + length])
+        end = at + length
+        if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            return True
+        only = self._only_before.get(text[at:end])
+        if only is not None:
+            return not text.startswith(only, end)
+        words = self._never_before.get(text[at:end])
         return words is not None and text.startswith(words, at)
 
     def at(self, text: str, at: int) -> Unit | None:
@@ -67,12 +75,13 @@ class Units:
         unit = self.simple_at(text, at)
         if unit is not None and unit.text in ("个", "個"):
             inner = self.simple_at(text, at + 1)
-            if inner is not None and inner.type == MEASURE:
+            if inner is not None and inner.type == MEASURE and (len(inner.text) > 1 or inner.text in self._after_ge):
                 unit = Unit(text[at] + inner.text, inner.base, MEASURE, inner.rule)
         if unit is None:
             return None
         end = at + len(unit.text)
-        if text[end : end + 1] in self._joints:
+        joint = text[end : end + 1]
+        if joint in self._joints and (unit.type == MEASURE or joint in "/／"):
             return self._compound(text, unit, end)
         return unit
 

@@ -34,6 +34,12 @@ def test_each_mention_is_marked_in_its_sentence(tmp_path: Path) -> None:
     assert "change ↑" in html
 
 
+def test_amounts_show_their_relation_and_sort_as_numbers(tmp_path: Path) -> None:
+    html = page("2023年产量超20万吨，单价3—5元。", tmp_path)
+    assert '<td class="amount" data-key="200000">&gt;200000</td>' in html
+    assert '<td class="amount" data-key="3">3–5</td>' in html
+
+
 def test_mentions_alike_are_marked_each_at_its_own_place(tmp_path: Path) -> None:
     assert cells(page("产量增长3%，价格增长3%。", tmp_path)) == [
         "产量增长|3%|，价格增长3%。",
