@@ -139,7 +139,10 @@ def print_scores(
 
     from extract.score import LEVELS
 
-    grid = Table("document", "labels", "claims", *LEVELS, title="F1")
+    # Without a box, so that a name and all levels fit into 80 columns.
+    grid = Table("document", title="F1", title_justify="left", box=None, padding=(0, 1, 0, 0))
+    for name in ("labels", "claims", *LEVELS):
+        grid.add_column(name, justify="right", no_wrap=True)
     for document in documents:
         if document.part == "articles":
             tally = tallies[document.name]
