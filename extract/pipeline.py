@@ -176,7 +176,7 @@ class Extractor:
             direction=attributes.direction,
             modality=attributes.modality,
             subject=document.printed(subject.spans) or None,
-            subject_spans=tuple(document.raw_span(s, e) for s, e in subject.spans),
+            subject_spans=document.raw_spans(subject.spans),
             whole=document.printed([subject.whole]) if subject.whole else None,
             year=time.year,
             period=time.period,
