@@ -70,7 +70,14 @@ class Numerals:
             number = Decimal("".join(self._digits[sign] for sign in whole))
         else:
             headed = whole if whole[:1] in self._digits else "一" + whole
-            number = Decimal(int(cn2an.cn2an(headed, "smart")))
+            number = Decimal(_ordered(headed))
         if fraction:
             number += Decimal("0." + "".join(self._digits[sign] for sign in fraction))
         return number
+
+
+def _ordered(text: str) -> int:
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except KeyError as error:  # what the library raises for some numerals out of order (三百十五十)
+        raise ValueError(f"no numeral: {text}") from error
