@@ -27,6 +27,8 @@ ALWAYS: Needs = frozenset({frozenset()})
 
 _NAMED = regex.compile(r"\(\?P<\w+>")
 _HAN = regex.compile(r"\\p\{Han\}")
+# Signs that are the same letter where case does not matter, beside its two cases.
+_SAME = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131"}
 _STOPS = "。！？!?；;"
 
 
@@ -45,6 +47,10 @@ class Reach:
     over_stops: bool
     first: Signs | None
 
+    def may_begin(self, sign: str) -> bool:
+        """Whether a match may begin with a character."""
+        return self.first is None or sign in self.first or (DIGIT in self.first and sign.isdecimal())
+
 
 def reach(pattern: str) -> Reach:
     """Read off a pattern what it needs. A pattern in a syntax that is not understood may need anything.
@@ -62,31 +68,32 @@ def reach(pattern: str) -> Reach:
     return Reach(_sequence(tree, False), _over_stops(tree), _first(tree))
 
 
-def dispatched(pattern: str, least: int = 12) -> list[str]:
-    """A long list of alternatives as several patterns, by the character they begin with; together they match the same.
+def alternatives(pattern: str, most: int = 12) -> list[str]:
+    """A pattern as several that match the same where the first match of the first pattern is preferred.
 
-    The engine tries alternatives one by one; so only those are given to it that can match.
+    Few alternatives are taken one by one; many are grouped by the character they begin with, since the engine tries
+    all alternatives it is given, and so is given only those that can match.
 
-    >>> dispatched("天下|地上|天上", least=3)
+    >>> alternatives("天下|地上")
+    ['天下', '地上']
+    >>> alternatives("天下|地上|天上", most=2)
     ['天下|天上', '地上']
     """
-    alternatives = _alternatives(pattern)
-    if len(alternatives) < least:
-        return [pattern]
-    groups: list[tuple[Signs, list[str]]] = []
-    for each in alternatives:
+    several = _cut(pattern)
+    if len(several) <= most:
+        return several
+    groups: list[tuple[Signs, list[int]]] = []
+    for i, each in enumerate(several):
         first = reach(each).first
         if first is None or DIGIT in first:
             return [pattern]
         alike = [group for group in groups if not group[0].isdisjoint(first)]
         groups = [group for group in groups if group[0].isdisjoint(first)]
-        members = [member for group in alike for member in group[1]]
-        groups.append((first.union(*(group[0] for group in alike)), [*members, each]))
-    place = {each: i for i, each in enumerate(alternatives)}
-    return ["|".join(sorted(members, key=place.__getitem__)) for _, members in groups]
+        groups.append((first.union(*(signs for signs, _ in alike)), sorted(sum((m for _, m in alike), [i]))))
+    return ["|".join(several[i] for i in members) for _, members in groups]
 
 
-def _alternatives(pattern: str) -> list[str]:
+def _cut(pattern: str) -> list[str]:
     """A pattern cut at the bars that stand in no bracket."""
     pieces, depth, inside, start, at = [], 0, False, 0, 0
     while at < len(pattern):
@@ -181,8 +188,9 @@ def _signs(members: Sequence[tuple[Any, Any]], caseless: bool) -> Signs | None:
             signs.add(DIGIT)
         else:
             return None
-    cased = caseless and any(sign.lower() != sign.upper() for sign in signs)
-    return None if cased or len(signs) > LARGEST else frozenset(signs)
+    if caseless:
+        signs |= {case for sign in signs for case in (*_SAME.get(sign.lower(), ""), sign.lower(), sign.upper())}
+    return None if len(signs) > LARGEST else frozenset(signs)
 
 
 def _over_stops(tree: Iterable[tuple[Any, Any]], stops: str = _STOPS) -> bool:

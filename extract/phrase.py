@@ -38,9 +38,9 @@ class Phrases:
     def __init__(self, book: Rulebook, tokens: Tokens) -> None:
         self._tokens = tokens
         self._rules = {rule.id: rule.settings for rule in book.rules("subjects", "phrases")}
-        self._order = {name: i for i, name in enumerate(self._rules)}
-        self._matcher = Matcher(tokens.vocab)
-        self._ids: dict[int, str] = {}
+        self._tags: dict[str, list[str]] = defaultdict(list)
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        self._several: list[tuple[str, Pattern, Matcher]] = []
         for name, settings in self._rules.items():
             for part in ("pattern", "open", "close"):
                 if isinstance(settings.get(part), list):
@@ -48,25 +48,45 @@ class Phrases:
         self._triggers = frozenset(book.data["subjects"]["triggers"])
 
     def _add(self, key: str, pattern: Pattern) -> None:
+        """A pattern of one token is looked up; longer ones are the Matcher's."""
+        matcher = Matcher(self._tokens.vocab)
         try:
-            self._matcher.add(key, expanded(pattern), greedy="LONGEST")
+            matcher.add(key, expanded(pattern), greedy="LONGEST")
         except ValueError as error:
             raise RuleError(f"{key}: not a pattern of spaCy's Matcher: {error}") from error
-        self._ids[self._tokens.vocab.strings[key]] = key
+        values = _values(pattern[0])
+        if len(pattern) == 1 and "OP" not in pattern[0] and values is not None:
+            for value in values:
+                (self._tags if "TAG" in pattern[0] else self._texts)[value].append(key)
+        else:
+            self._several.append((key, pattern, matcher))
 
     def find(self, tokens: Sequence[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
         if not any(token.tag in self._triggers or token.text in self._triggers for token in tokens):
             return []
-        matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for key, start, end in self._matcher(self._tokens.doc(tokens)):
-            matches[self._ids[key]].append((start, end))
+        matches = self._matches(tokens)
+        if not matches:
+            return []
         found = [phrase for name in self._rules for phrase in self._of_rule(name, tokens, matches)]
         kept: list[Phrase] = []
         for phrase in found:
             if all(phrase.end <= other.start or phrase.start >= other.end for other in kept):
                 kept.append(phrase)
         return sorted(kept, key=lambda phrase: phrase.start)
+
+    def _matches(self, tokens: Sequence[Token]) -> Matches:
+        """Where each part of each rule matches."""
+        matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for i, token in enumerate(tokens):
+            for key in (*self._tags.get(token.tag, ()), *self._texts.get(token.text, ())):
+                matches[key].append((i, i + 1))
+        several = [(key, matcher) for key, pattern, matcher in self._several if _may_match(pattern, tokens)]
+        if several:
+            doc = self._tokens.doc(tokens)
+            for key, matcher in several:
+                matches[key] += [(start, end) for _, start, end in matcher(doc)]
+        return matches
 
     def _of_rule(self, name: str, tokens: Sequence[Token], matches: Matches) -> Iterator[Phrase]:
         settings = self._rules[name]
@@ -109,6 +129,33 @@ class Phrases:
 
 def _barred(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(token.tag in BARRED for token in tokens[start:end])
+
+
+def _values(token: Mapping[str, Any]) -> frozenset[str] | None:
+    """The tags or words a token of a pattern may be, or None if it asks for something else."""
+    attributes = [key for key in token if key != "OP"]
+    if len(attributes) != 1 or attributes[0] not in ("TAG", "ORTH", "TEXT"):
+        return None
+    wanted = token[attributes[0]]
+    if isinstance(wanted, str):
+        return frozenset({wanted})
+    return frozenset(wanted["IN"]) if isinstance(wanted, dict) and set(wanted) == {"IN"} else None
+
+
+def _may_match(pattern: Pattern, tokens: Sequence[Token]) -> bool:
+    """Whether tokens stand in a sentence that the first two of a pattern may be; a cheap look before the Matcher's."""
+    first = None if "OP" in pattern[0] else _values(pattern[0])
+    if first is None:
+        return True
+    optional = len(pattern) < 2 or pattern[1].get("OP", "+")[:2] not in ("+", "{1")
+    second = None if optional else _values(pattern[1])
+    for i, token in enumerate(tokens):
+        if token.tag in first or token.text in first:
+            if second is None:
+                return True
+            if i + 1 < len(tokens) and (tokens[i + 1].tag in second or tokens[i + 1].text in second):
+                return True
+    return False
 
 
 def expanded(pattern: Pattern) -> list[Pattern]:

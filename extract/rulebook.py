@@ -13,7 +13,7 @@ from typing import Any
 import regex
 import yaml
 
-from extract.needs import dispatched, reach
+from extract.needs import alternatives, reach
 from extract.screen import Bounds, Screen, lines, units
 
 FILES = (
@@ -109,7 +109,7 @@ class Patterns:
         for at, k in screen.alive(text, stretches):
             start, end = stretches[at]
             order, rule, pattern = patterns[k]
-            for match in pattern.finditer(text, start, end + self.AHEAD):
+            for match in pattern.finditer(text, start, end + self.AHEAD, overlapped=True):
                 if match.start() >= end:
                     break
                 if match.end() <= end:
@@ -181,7 +181,7 @@ class Rulebook:
         return Patterns(
             (rule, self.compile(pattern, rule.id))
             for rule in self.rules(stage, key)
-            for pattern in dispatched(self.expand(rule.settings["pattern"], self.parts))
+            for pattern in alternatives(self.expand(rule.settings["pattern"], self.parts))
         )
 
     def words(self, name: str) -> tuple[str, ...]:
