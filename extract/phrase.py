@@ -40,7 +40,7 @@ class Phrases:
         self._rules = {rule.id: rule.settings for rule in book.rules("subjects", "phrases")}
         self._tags: dict[str, list[str]] = defaultdict(list)
         self._texts: dict[str, list[str]] = defaultdict(list)
-        self._several: list[tuple[str, Pattern, Matcher]] = []
+        self._several: list[tuple[str, Beginning, Matcher]] = []
         for name, settings in self._rules.items():
             for part in ("pattern", "open", "close"):
                 if isinstance(settings.get(part), list):
@@ -59,7 +59,7 @@ class Phrases:
             for value in values:
                 (self._tags if "TAG" in pattern[0] else self._texts)[value].append(key)
         else:
-            self._several.append((key, pattern, matcher))
+            self._several.append((key, Beginning.of(pattern), matcher))
 
     def find(self, tokens: Sequence[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
@@ -81,11 +81,10 @@ class Phrases:
         for i, token in enumerate(tokens):
             for key in (*self._tags.get(token.tag, ()), *self._texts.get(token.text, ())):
                 matches[key].append((i, i + 1))
-        several = [(key, matcher) for key, pattern, matcher in self._several if _may_match(pattern, tokens)]
-        if several:
-            doc = self._tokens.doc(tokens)
-            for key, matcher in several:
-                matches[key] += [(start, end) for _, start, end in matcher(doc)]
+        for key, beginning, matcher in self._several:
+            for start, end in beginning.stretches(tokens):
+                doc = self._tokens.doc(tokens[start:end])
+                matches[key] += [(start + first, start + last) for _, first, last in matcher(doc)]
         return matches
 
     def _of_rule(self, name: str, tokens: Sequence[Token], matches: Matches) -> Iterator[Phrase]:
@@ -142,20 +141,48 @@ def _values(token: Mapping[str, Any]) -> frozenset[str] | None:
     return frozenset(wanted["IN"]) if isinstance(wanted, dict) and set(wanted) == {"IN"} else None
 
 
-def _may_match(pattern: Pattern, tokens: Sequence[Token]) -> bool:
-    """Whether tokens stand in a sentence that the first two of a pattern may be; a cheap look before the Matcher's."""
-    first = None if "OP" in pattern[0] else _values(pattern[0])
-    if first is None:
-        return True
-    optional = len(pattern) < 2 or pattern[1].get("OP", "+")[:2] not in ("+", "{1")
-    second = None if optional else _values(pattern[1])
-    for i, token in enumerate(tokens):
-        if token.tag in first or token.text in first:
-            if second is None:
-                return True
-            if i + 1 < len(tokens) and (tokens[i + 1].tag in second or tokens[i + 1].text in second):
-                return True
-    return False
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The tokens a pattern may begin with, and how many it may match at most; None where it doesn't say.
+
+    A look at the beginnings spares the Matcher the sentences, and the parts of sentences, where nothing can match.
+    """
+
+    first: frozenset[str] | None
+    second: frozenset[str] | None
+    most: int | None
+
+    @classmethod
+    def of(cls, pattern: Pattern) -> Beginning:
+        counts = [_most(token.get("OP", "{1}")) for token in pattern]
+        first = None if "OP" in pattern[0] else _values(pattern[0])
+        required = len(pattern) > 1 and pattern[1].get("OP", "+")[:2] in ("+", "{1")
+        most = None if None in counts else sum(count for count in counts if count is not None)
+        return cls(first, _values(pattern[1]) if required else None, most)
+
+    def stretches(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Where the pattern may match: stretches of tokens, apart from each other."""
+        if self.first is None or self.most is None:
+            return [(0, len(tokens))]
+        found: list[tuple[int, int]] = []
+        for i, token in enumerate(tokens):
+            if (token.tag in self.first or token.text in self.first) and self._goes_on(tokens, i + 1):
+                start = found.pop()[0] if found and found[-1][1] >= i else i
+                found.append((start, min(i + self.most, len(tokens))))
+        return found
+
+    def _goes_on(self, tokens: Sequence[Token], i: int) -> bool:
+        if self.second is None:
+            return True
+        return i < len(tokens) and (tokens[i].tag in self.second or tokens[i].text in self.second)
+
+
+def _most(operator: str) -> int | None:
+    """How many tokens a part of a pattern may match: ``?`` 1, ``{1,4}`` 4, ``+`` any number."""
+    if operator in ("?", "!"):
+        return 1
+    bound = operator.strip("{}").split(",")[-1]
+    return int(bound) if bound.isdigit() else None
 
 
 def expanded(pattern: Pattern) -> list[Pattern]:
