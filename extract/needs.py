@@ -62,7 +62,9 @@ def reach(pattern: str) -> Reach:
     """
     plain = _HAN.sub("㐀-鿿", _NAMED.sub("(?:", _outside_sets(pattern)))
     try:
-        tree = sre_parse.parse(plain)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
+            tree: list[tuple[Any, Any]] = list(sre_parse.parse(plain))
     except (sre.error, OverflowError, RecursionError, ValueError):
         return Reach(ALWAYS, True, None)
     return Reach(_sequence(tree, False), _over_stops(tree), _first(tree))
@@ -209,7 +211,7 @@ def _over_stops(tree: Iterable[tuple[Any, Any]], stops: str = _STOPS) -> bool:
 def _may_be(kind: Any, value: Any, sign: str) -> bool:
     if kind is sre.IN:
         negated = value[0][0] is sre.NEGATE
-        return negated != any(_may_be(*member, sign) for member in value if member[0] is not sre.NEGATE)
+        return negated != any(_may_be(member[0], member[1], sign) for member in value if member[0] is not sre.NEGATE)
     if kind is sre.RANGE:
         return bool(value[0] <= ord(sign) <= value[1])
     if kind is sre.CATEGORY:

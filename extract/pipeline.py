@@ -81,9 +81,7 @@ class Extractor:
         found: list[Claim] = []
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
-        sentences = [
-            (span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)
-        ]
+        sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
         for index, (span, inside, times) in enumerate(sentences):
             context.index = index

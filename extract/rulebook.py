@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,21 +13,8 @@ import regex
 import yaml
 
 from extract.needs import alternatives, reach
+from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Bounds, Screen, lines, units
-
-FILES = (
-    "numerals",
-    "units",
-    "quantities",
-    "relations",
-    "exclusions",
-    "periods",
-    "words",
-    "subjects",
-    "claims",
-    "reading",
-    "tables",
-)
 
 _PART = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
@@ -138,7 +124,7 @@ class Rulebook:
             RuleError: a file is missing, is not YAML, or holds a pattern that doesn't compile.
         """
         folder = folder or default_folder()
-        digest = hashlib.sha256()
+        contents: list[bytes] = []
         data: dict[str, Any] = {}
         for name in FILES:
             path = folder / f"{name}.yaml"
@@ -146,12 +132,12 @@ class Rulebook:
                 content = path.read_bytes()
             except FileNotFoundError:
                 raise RuleError(f"{path}: no such rule file") from None
-            digest.update(content)
+            contents.append(content)
             try:
                 data[name] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
             except yaml.YAMLError as error:
                 raise RuleError(f"{path}: not YAML: {error}") from error
-        return cls(folder, data, digest.hexdigest()[:16])
+        return cls(folder, data, version_of(contents))
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -190,12 +176,6 @@ class Rulebook:
             return tuple(str(word) for word in self.data["words"]["lists"][name])
         except KeyError:
             raise RuleError(f"words.yaml has no list {name!r}") from None
-
-
-def default_folder() -> Path:
-    """The rules that came with the package: beside it in a checkout, inside it in a wheel."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
 
 
 @lru_cache(maxsize=4)
