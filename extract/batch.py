@@ -52,27 +52,34 @@ def outcome(path: Path, extractor: Extractor, date: str | None = None) -> Outcom
     return read_task(Task(str(path)), extractor, date)
 
 
-def read_task(task: Task, extractor: Extractor, date: str | None = None) -> Outcome:
-    """Read the file of a task unless it is what it was; what goes wrong is its failure."""
+def read_task(task: Task, extractor: Extractor, date: str | None = None, name: str | None = None) -> Outcome:
+    """Read the file of a task unless it is what it was; what goes wrong is its failure.
+
+    Args:
+        task: the file.
+        extractor: what finds its claims.
+        date: its ISO date, if it is not to be asked for it.
+        name: what its claims and its failure call it; the path, if left out.
+    """
     from extract.document import ReadError
     from extract.reader import read
 
-    path = Path(task.path)
+    path, name = Path(task.path), name or task.path
     digest = ""
     try:
         digest = sha256(path)
         if digest == task.known:
-            return Outcome(task.path, sha256=digest, size=task.size, mtime_ns=task.mtime_ns, unchanged=True)
-        document = read(path, date)
+            return Outcome(name, sha256=digest, size=task.size, mtime_ns=task.mtime_ns, unchanged=True)
+        document = read(path, date, name)
         rows = tuple(map(row_of, extractor(document)))
     except ReadError as error:
-        return Outcome(task.path, failure=Failure(error.path, error.reason), sha256=digest)
+        return Outcome(name, failure=Failure(name, error.reason), sha256=digest)
     except OSError as error:
-        return Outcome(task.path, failure=Failure(task.path, error.strerror or str(error)), sha256=digest)
+        return Outcome(name, failure=Failure(name, error.strerror or str(error)), sha256=digest)
     except Exception as error:
-        return Outcome(task.path, failure=Failure(task.path, f"{type(error).__name__}: {error}"), sha256=digest)
+        return Outcome(name, failure=Failure(name, f"{type(error).__name__}: {error}"), sha256=digest)
     iso = document.date.iso if document.date else None
-    return Outcome(task.path, rows, None, digest, task.size, task.mtime_ns, iso, document.reader)
+    return Outcome(name, rows, None, digest, task.size, task.mtime_ns, iso, document.reader)
 
 
 def sha256(path: Path) -> str:

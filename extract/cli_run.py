@@ -66,6 +66,7 @@ def run(
     Exit status: 0 all were read, 1 some failed (each is named), 2 the command was wrong.
     """
     from extract.outcome import Settings
+    from extract.pool import warm
 
     settings = Settings(rules, date, include_furniture)
     _check_rules(settings)
@@ -73,6 +74,8 @@ def run(
         raise _on_ray(paths, output, settings, quiet)
     if output.suffix.lower() not in FORMATS:
         raise fail(f"{output}: no such format; known are {', '.join(FORMATS)}")
+    if all(Path(path).exists() for path in paths):
+        warm(settings)
     from extract.schema import LedgerError
     from extract.session import Run
 
@@ -109,9 +112,10 @@ def _read(
     tasks: Iterable[Task], settings: Settings, jobs: int | None, timeout: float, named: bool
 ) -> Iterator[Outcome]:
     """Read files with the pool, naming those that fail as they do."""
-    from extract.pool import read_all
+    from extract.pool import cores, read_all
 
-    for outcome in read_all(tasks, settings, jobs, timeout):
+    several = list(tasks)
+    for outcome in read_all(several, settings, min(jobs or cores(), len(several)), timeout):
         if outcome.failure is not None and named:
             typer.echo(f"{outcome.failure.path}: {outcome.failure.reason}", err=True)
         yield outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import product
 from typing import Any
 
@@ -52,6 +52,7 @@ class Reach:
         return self.first is None or sign in self.first or (DIGIT in self.first and sign.isdecimal())
 
 
+@lru_cache(maxsize=1024)
 def reach(pattern: str) -> Reach:
     """Read off a pattern what it needs. A pattern in a syntax that is not understood may need anything.
 
@@ -64,7 +65,7 @@ def reach(pattern: str) -> Reach:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
-            tree: list[tuple[Any, Any]] = list(sre_parse.parse(plain))
+            tree: Any = sre_parse.parse(plain)
     except (sre.error, OverflowError, RecursionError, ValueError):
         return Reach(ALWAYS, True, None)
     return Reach(_sequence(tree, False), _over_stops(tree), _first(tree))

@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
-
-from spacy.matcher import Matcher
+from typing import TYPE_CHECKING, Any
 
 from extract.rulebook import Rulebook, RuleError
+from extract.rulefiles import default_folder
 from extract.token import Token, Tokens
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN", "CLOSE"})
 BARRED = CLAUSE_MARKS | {"Q"}
+UNBOUND = 10_000
 
 Pattern = list[dict[str, Any]]
 Matches = Mapping[str, Sequence[tuple[int, int]]]
@@ -40,26 +43,43 @@ class Phrases:
         self._rules = {rule.id: rule.settings for rule in book.rules("subjects", "phrases")}
         self._tags: dict[str, list[str]] = defaultdict(list)
         self._texts: dict[str, list[str]] = defaultdict(list)
-        self._several: list[tuple[str, Beginning, Matcher]] = []
+        self._chains: list[tuple[str, Chain]] = []
+        self._others: list[tuple[str, Pattern]] = []
+        self._matchers: dict[str, Matcher] = {}
         for name, settings in self._rules.items():
             for part in ("pattern", "open", "close"):
                 if isinstance(settings.get(part), list):
                     self._add(f"{name} {part}", settings[part])
         self._triggers = frozenset(book.data["subjects"]["triggers"])
 
+        if book.folder != default_folder():
+            for key, pattern in self._others:
+                self._matcher(key, pattern)
+
     def _add(self, key: str, pattern: Pattern) -> None:
-        """A pattern of one token is looked up; longer ones are the Matcher's."""
-        matcher = Matcher(self._tokens.vocab)
-        try:
-            matcher.add(key, expanded(pattern), greedy="LONGEST")
-        except ValueError as error:
-            raise RuleError(f"{key}: not a pattern of spaCy's Matcher: {error}") from error
+        """A pattern of one token is looked up; a chain of classes is followed; whatever else is spaCy's Matcher's."""
         values = _values(pattern[0])
+        chain = Chain.of(pattern)
         if len(pattern) == 1 and "OP" not in pattern[0] and values is not None:
             for value in values:
                 (self._tags if "TAG" in pattern[0] else self._texts)[value].append(key)
+        elif chain is not None:
+            self._chains.append((key, chain))
         else:
-            self._several.append((key, Beginning.of(pattern), matcher))
+            self._others.append((key, pattern))
+
+    def _matcher(self, key: str, pattern: Pattern) -> Matcher:
+        """spaCy's Matcher for one pattern; made when it is first needed."""
+        if key not in self._matchers:
+            from spacy.matcher import Matcher
+
+            matcher = Matcher(self._tokens.vocab)
+            try:
+                matcher.add(key, expanded(pattern), greedy="LONGEST")
+            except ValueError as error:
+                raise RuleError(f"{key}: not a pattern of spaCy's Matcher: {error}") from error
+            self._matchers[key] = matcher
+        return self._matchers[key]
 
     def find(self, tokens: Sequence[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
@@ -81,10 +101,13 @@ class Phrases:
         for i, token in enumerate(tokens):
             for key in (*self._tags.get(token.tag, ()), *self._texts.get(token.text, ())):
                 matches[key].append((i, i + 1))
-        for key, beginning, matcher in self._several:
-            for start, end in beginning.stretches(tokens):
-                doc = self._tokens.doc(tokens[start:end])
-                matches[key] += [(start + first, start + last) for _, first, last in matcher(doc)]
+        for key, chain in self._chains:
+            if found := chain.find(tokens):
+                matches[key] += found
+        if self._others:
+            doc = self._tokens.doc(tokens)
+            for key, pattern in self._others:
+                matches[key] += [(start, end) for _, start, end in self._matcher(key, pattern)(doc)]
         return matches
 
     def _of_rule(self, name: str, tokens: Sequence[Token], matches: Matches) -> Iterator[Phrase]:
@@ -142,47 +165,79 @@ def _values(token: Mapping[str, Any]) -> frozenset[str] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """The tokens a pattern may begin with, and how many it may match at most; None where it doesn't say.
+class Link:
+    """A part of a chain: ``least`` to ``most`` tokens, each of one of some classes, or one of some words."""
 
-    A look at the beginnings spares the Matcher the sentences, and the parts of sentences, where nothing can match.
+    tags: frozenset[str]
+    texts: frozenset[str]
+    least: int
+    most: int
+
+    def fits(self, token: Token) -> bool:
+        return token.tag in self.tags or token.text in self.texts
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A pattern that asks of tokens only their classes or words. It matches what spaCy's Matcher does with
+    ``greedy="LONGEST"``, much faster, and without spaCy, which is slow to import.
     """
 
-    first: frozenset[str] | None
-    second: frozenset[str] | None
-    most: int | None
+    links: tuple[Link, ...]
 
     @classmethod
-    def of(cls, pattern: Pattern) -> Beginning:
-        counts = [_most(token.get("OP", "{1}")) for token in pattern]
-        first = None if "OP" in pattern[0] else _values(pattern[0])
-        required = len(pattern) > 1 and pattern[1].get("OP", "+")[:2] in ("+", "{1")
-        most = None if None in counts else sum(count for count in counts if count is not None)
-        return cls(first, _values(pattern[1]) if required else None, most)
+    def of(cls, pattern: Pattern) -> Chain | None:
+        """The chain of a pattern, or None if it asks for more."""
+        links = []
+        for token in pattern:
+            values, counts = _values(token), _counts(token.get("OP", "1"))
+            if values is None or counts is None:
+                return None
+            tags = values if "TAG" in token else frozenset[str]()
+            links.append(Link(tags, values - tags if "TAG" in token else values, *counts))
+        return cls(tuple(links))
 
-    def stretches(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-        """Where the pattern may match: stretches of tokens, apart from each other."""
-        if self.first is None or self.most is None:
-            return [(0, len(tokens))]
-        found: list[tuple[int, int]] = []
+    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Where the pattern matches, in order; of matches that overlap the longest, then the first."""
+        first = self.links[0]
+        found = []
         for i, token in enumerate(tokens):
-            if (token.tag in self.first or token.text in self.first) and self._goes_on(tokens, i + 1):
-                start = found.pop()[0] if found and found[-1][1] >= i else i
-                found.append((start, min(i + self.most, len(tokens))))
-        return found
+            if (not first.least or first.fits(token)) and (end := self._end(tokens, i)) > i:
+                found.append((i, end))
+        if len(found) < 2:
+            return found
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
+            if all(end <= s or start >= e for s, e in kept):
+                kept.append((start, end))
+        return sorted(kept)
 
-    def _goes_on(self, tokens: Sequence[Token], i: int) -> bool:
-        if self.second is None:
-            return True
-        return i < len(tokens) and (tokens[i].tag in self.second or tokens[i].text in self.second)
+    def _end(self, tokens: Sequence[Token], start: int) -> int:
+        """Where the longest match from a place ends; the place itself if there is none."""
+        ends = {start}
+        for link in self.links:
+            reached = set()
+            for at in ends:
+                count = 0
+                if not link.least:
+                    reached.add(at)
+                while count < link.most and at + count < len(tokens) and link.fits(tokens[at + count]):
+                    count += 1
+                    if count >= link.least:
+                        reached.add(at + count)
+            ends = reached
+        return max(ends, default=start)
 
 
-def _most(operator: str) -> int | None:
-    """How many tokens a part of a pattern may match: ``?`` 1, ``{1,4}`` 4, ``+`` any number."""
-    if operator in ("?", "!"):
-        return 1
-    bound = operator.strip("{}").split(",")[-1]
-    return int(bound) if bound.isdigit() else None
+def _counts(operator: str) -> tuple[int, int] | None:
+    """How often a part of a pattern may match: ``?`` 0 to 1, ``{1,4}`` 1 to 4, ``+`` once or more."""
+    known = {"1": (1, 1), "?": (0, 1), "+": (1, UNBOUND), "*": (0, UNBOUND)}
+    if operator in known:
+        return known[operator]
+    least, comma, most = operator.strip("{}").partition(",")
+    if not (least or "0").isdigit() or not (most or "0").isdigit():
+        return None
+    return int(least or 0), int(most or UNBOUND) if comma else int(least)
 
 
 def expanded(pattern: Pattern) -> list[Pattern]:

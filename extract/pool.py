@@ -7,7 +7,8 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
-from multiprocessing.context import BaseContext
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext, ForkServerContext
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -98,6 +99,12 @@ def _reason(error: Exception, timeout: float | None) -> str:
     if isinstance(error, ProcessExpired):
         return f"its process died (exit code {error.exitcode})"
     return f"not read within {timeout:g} seconds"
+
+
+def warm(settings: Settings) -> None:
+    """Begin to get ready, while the caller is still finding out what there is to read."""
+    if isinstance(_context(settings), ForkServerContext):
+        forkserver.ensure_running()
 
 
 def _context(settings: Settings) -> BaseContext:

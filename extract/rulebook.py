@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -67,14 +67,22 @@ class Patterns:
     # How far past its sentence a pattern may look ahead.
     AHEAD = 64
 
-    def __init__(self, rules: Iterable[tuple[Rule, regex.Pattern[str]]]) -> None:
+    def __init__(self, rules: Iterable[tuple[Rule, str]], compile: Callable[[str, str], regex.Pattern[str]]) -> None:
         self.rules = tuple(rules)
-        reaches = [reach(pattern.pattern) for _, pattern in self.rules]
-        self._within = Screen([each.needs for each in reaches if not each.over_stops])
-        self._over = Screen([each.needs for each in reaches if each.over_stops])
-        numbered = [(i, *pair) for i, pair in enumerate(self.rules)]
-        self._short = [entry for entry, each in zip(numbered, reaches, strict=True) if not each.over_stops]
-        self._long = [entry for entry, each in zip(numbered, reaches, strict=True) if each.over_stops]
+        self._compile = compile
+        self._compiled: dict[int, regex.Pattern[str]] = {}
+        reaches = [reach(pattern) for _, pattern in self.rules]
+        self._short = [i for i, each in enumerate(reaches) if not each.over_stops]
+        self._long = [i for i, each in enumerate(reaches) if each.over_stops]
+        self._within = Screen([reaches[i].needs for i in self._short])
+        self._over = Screen([reaches[i].needs for i in self._long])
+
+    def compiled(self, i: int) -> regex.Pattern[str]:
+        """The i-th pattern, compiled when it is first needed."""
+        if i not in self._compiled:
+            rule, pattern = self.rules[i]
+            self._compiled[i] = self._compile(pattern, rule.id)
+        return self._compiled[i]
 
     def find(self, text: str) -> list[Found]:
         """The matches, in order and without overlap."""
@@ -90,16 +98,17 @@ class Patterns:
         return kept
 
     def _matches(
-        self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[tuple[int, Rule, regex.Pattern[str]]]
+        self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[int]
     ) -> Iterator[tuple[int, int, Rule, regex.Match[str]]]:
         for at, k in screen.alive(text, stretches):
             start, end = stretches[at]
-            order, rule, pattern = patterns[k]
+            i = patterns[k]
+            pattern = self._compiled.get(i) or self.compiled(i)
             for match in pattern.finditer(text, start, end + self.AHEAD, overlapped=True):
                 if match.start() >= end:
                     break
                 if match.end() <= end:
-                    yield match.start(), order, rule, match
+                    yield match.start(), i, self.rules[i][0], match
 
 
 @dataclass(frozen=True)
@@ -163,12 +172,19 @@ class Rulebook:
         return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
 
     def patterns(self, stage: str, key: str) -> Patterns:
-        """The rules of one list with their patterns compiled."""
-        return Patterns(
-            (rule, self.compile(pattern, rule.id))
-            for rule in self.rules(stage, key)
-            for pattern in alternatives(self.expand(rule.settings["pattern"], self.parts))
+        """The rules of one list with their patterns; somebody's own are compiled at once, to say what is wrong with them."""
+        patterns = Patterns(
+            (
+                (rule, pattern)
+                for rule in self.rules(stage, key)
+                for pattern in alternatives(self.expand(rule.settings["pattern"], self.parts))
+            ),
+            self.compile,
         )
+        if self.folder != default_folder():
+            for i in range(len(patterns.rules)):
+                patterns.compiled(i)
+        return patterns
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""

@@ -123,7 +123,7 @@ def _rows(signs: Signs) -> list[int]:
 
 @lru_cache(maxsize=1)
 def _digits() -> tuple[int, ...]:
-    return (*(code for code in range(_ROWS) if chr(code).isdecimal()), _ROWS - 1)
+    return (*map(ord, regex.findall(r"\d", "".join(map(chr, range(_ROWS))))), _ROWS - 1)
 
 
 def _place(branch: Branch, k: int, places: dict[Signs, int], met: int) -> int:
