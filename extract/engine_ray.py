@@ -6,6 +6,7 @@ neither texts nor claims. ``OUT`` becomes a folder: ``OUT/claims/*.parquet`` and
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 # Files a worker is given at a time.
 FILES = 16
+# A worker has nearly a core to itself; what is left of it reads and writes. With whole cores for the workers nothing
+# would be left for reading, and all would wait for ever.
+WORKING, MOVING = 0.8, 0.1
 FAILURES = pa.schema([("path", pa.string()), ("reason", pa.string())])
 _CLAIMS, _FAILURES = "claims", "failures"
 
@@ -66,16 +70,11 @@ def _packed(table: Any) -> bytes:
     return bytes(sink.getvalue())
 
 
-class Column:
-    """Takes one of the two tables out of a batch."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __call__(self, batch: dict[str, Any]) -> Any:
-        schema = arrow_schema() if self._name == _CLAIMS else FAILURES
-        tables = [pa.ipc.open_stream(content).read_all() for content in batch[self._name]]
-        return pa.concat_tables(tables) if tables else schema.empty_table()
+def _column(batch: dict[str, Any], name: str) -> Any:
+    """One of the two tables out of a batch."""
+    schema = arrow_schema() if name == _CLAIMS else FAILURES
+    tables = [pa.ipc.open_stream(content).read_all() for content in batch[name]]
+    return pa.concat_tables(tables) if tables else schema.empty_table()
 
 
 def run_on_ray(paths: Iterable[str], output: str, settings: Settings, workers: int | None = None) -> list[Failure]:
@@ -96,23 +95,27 @@ def run_on_ray(paths: Iterable[str], output: str, settings: Settings, workers: i
     """
     located = list(_located(paths))
     if not ray.is_initialized():
-        ray.init(logging_level="error", log_to_driver=False)
+        ray.init(logging_level=logging.ERROR, log_to_driver=False)
     ray.data.DataContext.get_current().enable_progress_bars = False
-    count = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+    logging.getLogger("ray.data").setLevel(logging.WARNING)
+    column: Any = _column
+    count = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))  # type: ignore[no-untyped-call]
     local = "://" not in output
     if local:
         shutil.rmtree(output, ignore_errors=True)
-    read: Dataset = (
-        ray.data.read_binary_files(located, include_paths=True, file_extensions=[s.lstrip(".") for s in READERS])
-        .map_batches(Reader, fn_constructor_args=(settings,), batch_size=FILES, concurrency=count)
-        .materialize()
-    )
-    claims = read.map_batches(Column(_CLAIMS), batch_size=64)
-    claims.write_parquet(f"{output}/claims")
-    failures = read.map_batches(Column(_FAILURES), batch_size=64)
+    suffixes = [suffix.lstrip(".") for suffix in READERS]
+    moving = {"num_cpus": MOVING}
+    files = ray.data.read_binary_files(located, include_paths=True, file_extensions=suffixes, ray_remote_args=moving)
+    compute = ray.data.ActorPoolStrategy(size=count)
+    read: Dataset = files.map_batches(
+        Reader, fn_constructor_args=(settings,), batch_size=FILES, compute=compute, num_cpus=WORKING
+    ).materialize()
+    claims = read.map_batches(column, fn_args=(_CLAIMS,), batch_size=64, num_cpus=MOVING)
+    claims.write_parquet(f"{output}/claims", ray_remote_args=moving)
+    failures = read.map_batches(column, fn_args=(_FAILURES,), batch_size=64, num_cpus=MOVING)
     found = [Failure(row["path"], row["reason"]) for row in failures.iter_rows()]
     if found:
-        failures.write_parquet(f"{output}/failures")
+        failures.write_parquet(f"{output}/failures", ray_remote_args=moving)
     return sorted(found, key=lambda failure: failure.path)
 
 
