@@ -58,7 +58,7 @@ def _frame(path: Path) -> pd.DataFrame:
     table: pd.DataFrame
     if path.suffix == ".sqlite":
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            table = pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
+            table = pd.read_sql_query("SELECT * FROM claims WHERE vanished IS NULL", connection, dtype=str)
     elif path.suffix == ".jsonl":
         rows = (simplejson.loads(line, use_decimal=True) for line in path.open(encoding="utf-8"))
         table = pd.DataFrame(rows).astype(str)
