@@ -63,9 +63,9 @@ class Topic:
                 del self.entities[name]
 
     def mention(self, name: str, spans: Spans, weight: float, is_place: bool) -> None:
-        """Add the weight of a mention to what it names; what else was named fades a little."""
+        """Add the weight of a mention to what it names; what else was named fades, the more the stronger the mention."""
         known = self.entities.pop(name, None)
-        self._fade(self.weights["fade_mention"])
+        self._fade(self.weights["fade_mention"] ** min(weight / self.weights["strong"], 1.0))
         salience = weight + (known.salience if known else 0.0)
         self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place)
 
@@ -213,6 +213,8 @@ class TopicReader:
             or words[0] == clause.start
             or self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"}
         ):
+            return
+        if self.tokens[words[0] - 1].text in self.settings.situated:
             return
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
         self.mention(words[: self.settings.most_words], "object_named" if named else "object")
