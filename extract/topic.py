@@ -121,7 +121,7 @@ class TopicReader:
             self.mention(words, "reporter")
         elif said & self.settings.own_say and all(self.tags[i] in NOUNS for i in words):
             self.mention(words, "doer")
-        elif self.tags[words[0]] == "PLACE" and len(words) > 1:
+        elif self.tags[words[0]] == "PLACE" and len(words) > 1 and self.tags[words[-1]] != "NAME":
             self.mention(words[:1], "reporter")
 
     def _framing_measure(self, words: list[int]) -> None:
