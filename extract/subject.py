@@ -73,6 +73,7 @@ class SentenceReader:
             self.topic.told_of = ()
         else:
             self._announced_measure(clause)
+        self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
         self._distribute(clause)
