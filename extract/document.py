@@ -12,6 +12,15 @@ from extract.claim import Span
 ZONES = ("title", "body", "table", "caption", "furniture")
 
 
+def printable(path: str | Path) -> str:
+    """A path as text that can be written anywhere: bytes of a name that are no UTF-8 become escapes.
+
+    >>> printable("年报\udcff.txt")
+    '年报\\\\udcff.txt'
+    """
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class ReadError(Exception):
     """A file that can't be read; says which, and why.
 
@@ -20,8 +29,9 @@ class ReadError(Exception):
     """
 
     def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = str(path)
+        name = printable(path)
+        super().__init__(f"{name}: {reason}")
+        self.path = name
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
@@ -51,7 +61,7 @@ class Table:
 
     @property
     def span(self) -> Span:
-        cells = [cell for row in self.rows for cell in row]
+        cells = [cell for row in self.rows for cell in row if cell[1] > cell[0]] or [(0, 0)]
         return min(start for start, _ in cells), max(end for _, end in cells)
 
 
@@ -91,6 +101,7 @@ class Document:
         tables: tables with a known grid of cells.
         date: the document's own date, or None if it gives none.
         reader: which reader made it (text, html, pdf, docx).
+        pages: where pages begin or go on, as (offset in ``raw``, number of the page); empty without pages.
     """
 
     name: str
@@ -101,6 +112,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     date: DocumentDate | None = None
     reader: str = "text"
+    pages: tuple[tuple[int, int], ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -123,6 +135,11 @@ class Document:
     def zone_at(self, offset: int) -> Zone:
         """The zone that holds a character of the healed text."""
         return self.zones[bisect_right(self._starts, offset) - 1]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that a character of the healed text stands on; a paragraph may run over several."""
+        at = bisect_right(self.pages, (self.origins[offset], 1 << 30)) - 1
+        return self.pages[at][1] if at >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)

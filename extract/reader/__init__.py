@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.document import Document, DocumentDate, ReadError, Reading
+from extract.document import Document, DocumentDate, ReadError, Reading, printable
 from extract.reader.text import read_text
 
 Reader = Callable[[Path], Reading]
@@ -47,4 +47,4 @@ def read(path: Path, date: str | None = None, name: str | None = None) -> Docume
     from extract.heal import healer
 
     given = DocumentDate(date, "option") if date else None
-    return healer().heal(read_raw(path), name or str(path), given)
+    return healer().heal(read_raw(path), name or printable(path), given)

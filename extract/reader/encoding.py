@@ -23,7 +23,7 @@ SAMPLE = 200_000  # bytes shown to charset-normalizer
 LEAST_VALID = 0.7  # of the bytes beyond ASCII, for a text to be UTF-8 with damage
 MOST_CONTROLS = 0.02  # of the characters, for bytes to be text at all
 
-_CONTROLS = {code for code in range(32)} - {9, 10, 11, 12, 13, 27} | {127}
+_CONTROLS = set(range(32)) - {9, 10, 11, 12, 13, 27} | {127}
 
 
 def decode(content: bytes, path: str | Path = "") -> str:
@@ -77,7 +77,9 @@ def _wide(content: bytes) -> str | None:
 def _chinese_share(text: str) -> float:
     """The share of everyday signs: Chinese characters, their punctuation, ASCII in print."""
     sample = text[:SAMPLE]
-    good = sum("一" <= sign <= "鿿" or " " <= sign <= "~" or sign in "\r\n\t，。、；：“”（）《》　？！" for sign in sample)
+    good = sum(
+        "一" <= sign <= "鿿" or " " <= sign <= "~" or sign in "\r\n\t，。、；：“”（）《》　？！" for sign in sample
+    )
     return good / max(1, len(sample))
 
 
