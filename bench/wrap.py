@@ -126,6 +126,18 @@ def write_pdf(raw: str, path: Path, columns: int = 1) -> None:
     doc = BaseDocTemplate(str(path), pagesize=A4, title="")
     doc.addPageTemplates([PageTemplate("all", frames, onPage=furniture)])
     doc.build(_flowables(raw, each))
+    _undated(path)
+
+
+def _undated(path: Path) -> None:
+    """Take the date of making out of a PDF: it is today's, which says nothing of the article."""
+    import pikepdf
+
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for name in ("/CreationDate", "/ModDate"):
+            if name in pdf.docinfo:
+                del pdf.docinfo[name]
+        pdf.save(path)
 
 
 def _flowables(raw: str, width: float) -> list[object]:

@@ -144,7 +144,7 @@ class Healer:
     def _mark_headlines(self, lines: list[Line]) -> None:
         """A long run of short lines without a stop, after the last sentence, is a list of headlines."""
         last = len(lines)
-        while last and self._is_headline(lines[last - 1]):
+        while last and (self._is_headline(lines[last - 1]) or _is_page_furniture(lines[last - 1])):
             last -= 1
         tail = [line for line in lines[last:] if not line.fixed]
         if len(tail) >= self._run and last:
@@ -230,6 +230,10 @@ class Healer:
                 at = match.end()
             kept.append((at, end))
         return kept
+
+
+def _is_page_furniture(line: Line) -> bool:
+    return line.fixed and line.kind == "furniture"
 
 
 def _width(text: str) -> int:

@@ -1,0 +1,209 @@
+"""PDF files: text in reading order, tables as rows, what repeats from page to page set aside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from extract.document import DocumentDate, ReadError, Reading
+from extract.reader.build import Builder, sized
+from extract.reader.pdf_line import Line, joined, lines
+from extract.reader.pdf_page import Page, page_of
+from extract.reader.pdf_table import FoundTable, tables
+
+LIMIT = 300_000_000  # bytes of a file
+EDGE = 3  # lines from the top and the bottom of a page that may be furniture
+MOST_UNKNOWN = 0.3  # of the characters, for a text layer to be readable
+
+_DATE = regex.compile(r"D:((?:19|20)\d\d)(\d\d)?(\d\d)?")
+_NUMBER = regex.compile(r"\d+")
+_PAGE_NUMBER = regex.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,5})(?:\s*页)?(?:\s*[/／,，共of]*\s*\d{1,4}\s*页?)?[-—–·\s]*")
+
+Item = Line | FoundTable
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that read as one, and where the last of them ends."""
+
+    lines: list[Line]
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+
+def read_pdf(path: Path) -> Reading:
+    """Read a PDF.
+
+    Raises:
+        ReadError: the file is empty, too large, encrypted or damaged, or has no text layer that can be read.
+    """
+    content = sized(path, LIMIT, "a PDF")
+    pdf = _opened(content, path)
+    try:
+        pages = [_page(pdf, index, path) for index in range(len(pdf))]
+        date = _date(pdf)
+    finally:
+        pdf.close()
+    _check_text(pages, path)
+    items = [_items(page) for page in pages]
+    return _built(items, _furniture(items, pages)).reading(date)
+
+
+def _opened(content: bytes, path: Path) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        reason = str(error).lower()
+        if "password" in reason:
+            raise ReadError(path, "password-protected; save it without a password first") from error
+        raise ReadError(path, "damaged, or not a PDF" + (" (unknown encryption)" if "security" in reason else "")) from error
+
+
+def _page(pdf: Any, index: int, path: Path) -> Page:
+    import pypdfium2
+
+    try:
+        return page_of(pdf, index)
+    except pypdfium2.PdfiumError as error:
+        raise ReadError(path, f"damaged: page {index + 1} of {len(pdf)} can't be read") from error
+
+
+def _check_text(pages: Sequence[Page], path: Path) -> None:
+    signs = [glyph.sign for page in pages for glyph in page.glyphs if not glyph.sign.isspace()]
+    if not signs:
+        raise ReadError(path, "no text layer; run OCR first")
+    unknown = sum(sign == "�" or "\ue000" <= sign <= "\uf8ff" for sign in signs)
+    if unknown > MOST_UNKNOWN * len(signs):
+        raise ReadError(path, "the text layer does not say which characters it shows; run OCR first")
+
+
+def _date(pdf: Any) -> DocumentDate | None:
+    found = _DATE.match(pdf.get_metadata_dict().get("CreationDate", ""))
+    return DocumentDate("-".join(filter(None, found.groups())), "metadata") if found else None
+
+
+def _items(page: Page) -> list[Item]:
+    """The lines and tables of a page in reading order; a table comes before the first line that stands below it."""
+    found, rest = tables(page)
+    items: list[Item] = list(lines(rest, page.number))
+    for table in found:
+        below = [
+            i
+            for i, item in enumerate(items)
+            if item.middle > table.middle and item.x0 < table.x1 and table.x0 < item.x1
+        ]
+        above = [
+            i
+            for i, item in enumerate(items)
+            if item.middle <= table.middle and item.x0 < table.x1 and table.x0 < item.x1
+        ]
+        items.insert(below[0] if below else (above[-1] + 1 if above else len(items)), table)
+    return items
+
+
+# Furniture
+
+
+def _furniture(items: Sequence[Sequence[Item]], pages: Sequence[Page]) -> set[Line]:
+    """Lines at the top or bottom of pages that repeat there, figures aside, and page numbers."""
+    edges = [_edge_lines(page_items, page) for page_items, page in zip(items, pages, strict=True)]
+    counts = Counter(key for lines_ in edges for key in {_key(line) for line in lines_})
+    least = max(2, round(0.25 * len(pages)))
+    found: set[Line] = set()
+    for edge in edges:
+        for line in edge:
+            if counts[_key(line)] >= least or _PAGE_NUMBER.fullmatch(line.text):
+                found.add(line)
+    return found
+
+
+def _edge_lines(items: Sequence[Item], page: Page) -> list[Line]:
+    by_height = sorted((item for item in items if isinstance(item, Line)), key=lambda line: line.middle)
+    top = [line for line in by_height[:EDGE] if line.middle < 0.15 * page.height]
+    bottom = [line for line in by_height[-EDGE:] if line.middle > 0.85 * page.height]
+    return [*top, *bottom]
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """What a line of furniture has in common with the others: its words, and roughly its height on the page."""
+    return _NUMBER.sub("#", "".join(line.text.split())), round(line.middle / 12)
+
+
+# Paragraphs
+
+
+def _built(pages: Sequence[Sequence[Item]], furniture: set[Line]) -> Builder:
+    build = Builder("pdf")
+    size, pitch = _usual(pages, furniture)
+    open_: Paragraph | None = None
+    aside: list[Line] = []
+    for number, items in enumerate(pages, 1):
+        for item in items:
+            if isinstance(item, Line) and item in furniture:
+                aside.append(item)
+            elif isinstance(item, Line) and open_ is not None and _goes_on(open_.last, item, pitch):
+                open_.lines.append(item)
+            else:
+                _close(build, open_, aside, size)
+                open_, aside = None, []
+                if isinstance(item, Line):
+                    open_ = Paragraph([item])
+                else:
+                    build.add_table(item.grid, number)
+    _close(build, open_, aside, size)
+    return build
+
+
+def _usual(pages: Sequence[Sequence[Item]], furniture: set[Line]) -> tuple[float, float]:
+    """The size of the running text, and from line to line."""
+    body = [item for items in pages for item in items if isinstance(item, Line) and item not in furniture]
+    sizes: Counter[float] = Counter()
+    pitches: Counter[float] = Counter()
+    for line in body:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    for above, below in zip(body, body[1:], strict=False):
+        if above.page == below.page and 0 < below.middle - above.middle < 4 * below.size:
+            pitches[round(below.middle - above.middle)] += 1
+    size = sizes.most_common(1)[0][0] if sizes else 10.0
+    return size, pitches.most_common(1)[0][0] if pitches else 1.6 * size
+
+
+def _goes_on(above: Line, below: Line, pitch: float) -> bool:
+    """Whether a line goes on with the paragraph of the one above, here or at the head of the next column or page."""
+    if abs(above.size - below.size) > 0.12 * above.size:
+        return False
+    if above.x1 < above.right - 1.6 * above.size:
+        return False
+    if 0.8 * below.size < below.x0 - below.left < 0.35 * (below.right - below.left):
+        return False
+    same = above.page == below.page and abs(above.left - below.left) < 2
+    return not same or below.middle - above.middle < 1.45 * pitch
+
+
+def _close(build: Builder, paragraph: Paragraph | None, aside: Sequence[Line], size: float) -> None:
+    """Put a paragraph, and after it the furniture that stood between its lines."""
+    if paragraph is not None:
+        big = paragraph.lines[0].size > 1.15 * size and len(paragraph.lines) < 4
+        build.add_pieces(_pieces(paragraph.lines), "title" if big else "body")
+    for line in aside:
+        build.add(line.text, "furniture", line.page)
+
+
+def _pieces(found: Sequence[Line]) -> Iterator[tuple[str, int | None]]:
+    """The text of a paragraph, page by page."""
+    text = ""
+    for line, before in zip(found, [None, *found], strict=False):
+        if before is not None and line.page != before.page:
+            yield text, before.page
+            text = ""
+        text = joined(text, line.text)
+    yield text, found[-1].page

@@ -1,0 +1,158 @@
+"""Lines of a PDF page: characters become chunks, chunks become lines, lines stand in columns in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extract.reader.pdf_page import Box, Glyph
+
+WIDE = 1.3  # of the size of the type: a gap that parts chunks (columns of a table, columns of a page)
+SPACE = 0.22  # … a gap between Latin words
+FILLS = 0.55  # of a column's width that the lines of running text fill
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk(Box):
+    """Characters of one line without a wide gap between them."""
+
+    text: str = ""
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line(Box):
+    """A line of text in its column, whose left and right edge are ``left`` and ``right``."""
+
+    text: str = ""
+    size: float = 0.0
+    page: int = 0
+    left: float = 0.0
+    right: float = 0.0
+
+
+def is_latin(sign: str) -> bool:
+    return sign.isalnum() and ord(sign) < 0x2E80
+
+
+def joined(text: str, more: str) -> str:
+    """Two halves of a paragraph that a line's end parted: Chinese without a space, Latin words with one.
+
+    >>> joined("网络视听", "用户"), joined("Space", "Plus 5"), joined("突破 7", "800亿元")
+    ('网络视听用户', 'Space Plus 5', '突破 7800亿元')
+    """
+    ends, begins = text[-1:], more[:1]
+    apart = bool(ends and begins) and is_latin(ends) and is_latin(begins) and (ends.isalpha() or begins.isalpha())
+    return text + (" " if apart else "") + more
+
+
+def chunks(glyphs: Iterable[Glyph]) -> list[Chunk]:
+    """The chunks of a page from top to bottom, left to right."""
+    found = []
+    for row in _rows([glyph for glyph in glyphs if not glyph.sign.isspace()]):
+        run: list[Glyph] = []
+        for glyph in sorted(row, key=lambda glyph: glyph.x0):
+            if run and glyph.sign == run[-1].sign and abs(glyph.x0 - run[-1].x0) < 0.2 * glyph.size:
+                continue  # printed twice, a little aside, to look bold
+            if run and glyph.x0 - run[-1].x1 > WIDE * max(glyph.size, run[-1].size):
+                found.append(_chunk(run))
+                run = []
+            run.append(glyph)
+        if run:
+            found.append(_chunk(run))
+    return found
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Characters that stand on one line: their middles lie within half of the type's size."""
+    rows: list[list[Glyph]] = []
+    middles: list[float] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.middle):
+        if rows and abs(glyph.middle - middles[-1]) < 0.4 * max(glyph.size, 4):
+            rows[-1].append(glyph)
+            big = [g for g in rows[-1] if g.size >= 0.8 * max(g.size for g in rows[-1])]
+            middles[-1] = sum(g.middle for g in big) / len(big) if len(rows[-1]) < 12 else middles[-1]
+        else:
+            rows.append([glyph])
+            middles.append(glyph.middle)
+    return rows
+
+
+def _chunk(run: Sequence[Glyph]) -> Chunk:
+    pieces = [run[0].sign]
+    for before, glyph in zip(run, run[1:], strict=False):
+        gap = glyph.x0 - before.x1
+        if gap > SPACE * glyph.size and (is_latin(before.sign) or is_latin(glyph.sign)):
+            pieces.append(" ")
+        pieces.append(glyph.sign)
+    size = sorted(glyph.size for glyph in run)[len(run) // 2]
+    y0, y1 = min(g.y0 for g in run), max(g.y1 for g in run)
+    return Chunk(run[0].x0, y0, max(g.x1 for g in run), y1, "".join(pieces), size)
+
+
+def lines(parts: Sequence[Chunk], page: int) -> list[Line]:
+    """The lines of a page in reading order: full-width ones part the page into bands, a band is read column by column."""
+    if not parts:
+        return []
+    gutter = _gutter(parts)
+    left, right = min(p.x0 for p in parts), max(p.x1 for p in parts)
+    if gutter is None:
+        return _joined(parts, page, left, right)
+    found: list[Line] = []
+    band: list[Chunk] = []
+    for part in sorted(parts, key=lambda part: part.middle):
+        if part.x0 < gutter < part.x1:
+            found += _band(band, page, left, gutter, right)
+            band = []
+            found += _joined([part], page, left, right)
+        else:
+            band.append(part)
+    return found + _band(band, page, left, gutter, right)
+
+
+def _band(parts: Sequence[Chunk], page: int, left: float, gutter: float, right: float) -> list[Line]:
+    mine = [part for part in parts if part.x1 <= gutter]
+    theirs = [part for part in parts if part.x0 >= gutter]
+    first = _joined(mine, page, left, max((p.x1 for p in mine), default=gutter)) if mine else []
+    return first + (_joined(theirs, page, min((p.x0 for p in theirs), default=gutter), right) if theirs else [])
+
+
+def _joined(parts: Sequence[Chunk], page: int, left: float, right: float) -> list[Line]:
+    """Chunks on one height as one line; a wide gap between them stays visible as a space."""
+    rows: list[list[Chunk]] = []
+    for part in sorted(parts, key=lambda part: (part.middle, part.x0)):
+        if rows and abs(part.middle - rows[-1][0].middle) < 0.4 * part.size:
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    found = []
+    for row in rows:
+        row.sort(key=lambda part: part.x0)
+        text = "　".join(part.text for part in row)
+        size = max(row, key=lambda part: part.width).size
+        y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
+        found.append(Line(row[0].x0, y0, row[-1].x1, y1, text, size, page, left, right))
+    return found
+
+
+def _gutter(parts: Sequence[Chunk]) -> float | None:
+    """Where the page is split into two columns of running text, if it is."""
+    left, right = min(p.x0 for p in parts), max(p.x1 for p in parts)
+    width = right - left
+    best: tuple[int, float] | None = None
+    for step in range(30, 71):
+        at = left + width * step / 100
+        crossing = sum(p.x0 < at < p.x1 for p in parts)
+        if best is None or (crossing, abs(step - 50)) < best:
+            best = (crossing, abs(step - 50) + step / 1000)
+            place = at
+    if best is None:
+        return None
+    mine, theirs = [p for p in parts if p.x1 <= place], [p for p in parts if p.x0 >= place]
+    if best[0] > 0.35 * len(parts) or min(len(mine), len(theirs)) < 4:
+        return None
+    filled = median(p.width for p in mine) > FILLS * (max(p.x1 for p in mine) - left) and median(
+        p.width for p in theirs
+    ) > FILLS * (right - min(p.x0 for p in theirs))
+    return place if filled else None
