@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,17 @@ from extract.reader.pdf_table import FoundTable, tables
 
 LIMIT = 300_000_000  # bytes of a file
 EDGE = 3  # lines from the top and the bottom of a page that may be furniture
+INDENT = 3  # ems that a first line may stand in from the edge of its column
+FEW = 10  # lines of a column that say little of its width
 MOST_UNKNOWN = 0.3  # of the characters, for a text layer to be readable
 
 _DATE = regex.compile(r"D:((?:19|20)\d\d)(\d\d)?(\d\d)?")
 _NUMBER = regex.compile(r"\d+")
 _PAGE_NUMBER = regex.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,5})(?:\s*页)?(?:\s*[/／,，共of]*\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_WORD = regex.compile(r"[^\s\p{Han}\p{Po}]+")
+# What begins an item of a list, and what begins a heading.
+_ITEM = regex.compile(r"[•●■◆▲·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,3}、")
+_HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})*[\s.、．\p{Han}]|第[一二三四五六七八九十\d]+[章节部]")
 
 Item = Line | FoundTable
 
@@ -52,7 +58,7 @@ def read_pdf(path: Path) -> Reading:
     finally:
         pdf.close()
     _check_text(pages, path)
-    items = [_items(page) for page in pages]
+    items = _squared([_items(page) for page in pages])
     return _built(items, _furniture(items, pages)).reading(date)
 
 
@@ -110,6 +116,26 @@ def _items(page: Page) -> list[Item]:
     return items
 
 
+def _squared(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """Columns with the edges they have elsewhere in the file: a page of indented or of short lines shows its own badly."""
+    every = [item for items in pages for item in items if isinstance(item, Line)]
+    lefts = sorted({line.left for line in every})
+    ends = Counter((round(line.left), round(line.right)) for line in every)
+    squared: list[list[Item]] = []
+    for items in pages:
+        column = Counter(item.left for item in items if isinstance(item, Line))
+        row: list[Item] = []
+        for item in items:
+            if isinstance(item, Line):
+                left = next(edge for edge in lefts if edge > item.left - INDENT * item.size)
+                usual = max(ends.items(), key=lambda end, at=left: (abs(end[0][0] - at) < 2) * end[1])[0][1]  # type: ignore[misc]
+                right = max(item.right, usual) if column[item.left] < FEW else item.right
+                item = replace(item, left=left, right=right)
+            row.append(item)
+        squared.append(row)
+    return squared
+
+
 # Furniture
 
 
@@ -150,7 +176,7 @@ def _built(pages: Sequence[Sequence[Item]], furniture: set[Line]) -> Builder:
         for item in items:
             if isinstance(item, Line) and item in furniture:
                 aside.append(item)
-            elif isinstance(item, Line) and open_ is not None and _goes_on(open_.last, item, pitch):
+            elif isinstance(item, Line) and open_ is not None and _goes_on(open_.last, item, size, pitch):
                 open_.lines.append(item)
             else:
                 _close(build, open_, aside, size)
@@ -177,16 +203,27 @@ def _usual(pages: Sequence[Sequence[Item]], furniture: set[Line]) -> tuple[float
     return size, pitches.most_common(1)[0][0] if pitches else 1.6 * size
 
 
-def _goes_on(above: Line, below: Line, pitch: float) -> bool:
+def _goes_on(above: Line, below: Line, size: float, pitch: float) -> bool:
     """Whether a line goes on with the paragraph of the one above, here or at the head of the next column or page."""
-    if abs(above.size - below.size) > 0.12 * above.size:
+    if abs(above.size - below.size) > 0.12 * above.size or _ITEM.match(below.text):
         return False
-    if above.x1 < above.right - 1.6 * above.size:
+    if above.size > 1.15 * size and _HEADING.match(below.text):
         return False
-    if 0.8 * below.size < below.x0 - below.left < 0.35 * (below.right - below.left):
+    if not _is_full(above, below) or _is_indented(below):
         return False
     same = above.page == below.page and abs(above.left - below.left) < 2
-    return not same or below.middle - above.middle < 1.45 * pitch
+    return not same or below.middle - above.middle < 1.45 * max(pitch, 1.3 * below.size)
+
+
+def _is_full(above: Line, below: Line) -> bool:
+    """Whether a line has no room for what the next begins with; a Latin word or a number is not broken."""
+    word = _WORD.match(below.text)
+    needed = max(1.6, 0.6 * len(word[0]) if word else 0) * above.size
+    return above.x1 > above.right - needed
+
+
+def _is_indented(line: Line) -> bool:
+    return 0.8 * line.size < line.x0 - line.left < 0.35 * (line.right - line.left)
 
 
 def _close(build: Builder, paragraph: Paragraph | None, aside: Sequence[Line], size: float) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from extract.reader.pdf_page import Box, Glyph
 
 WIDE = 1.3  # of the size of the type: a gap that parts chunks (columns of a table, columns of a page)
+NARROW = 0.6  # … that may be a gutter between columns of a page, if it is one on other lines
 SPACE = 0.22  # … a gap between Latin words
 FILLS = 0.55  # of a column's width that the lines of running text fill
 
@@ -36,26 +38,29 @@ def is_latin(sign: str) -> bool:
     return sign.isalnum() and ord(sign) < 0x2E80
 
 
-def joined(text: str, more: str) -> str:
+def joined(text: str, more: str, apart: bool = False) -> str:
     """Two halves of a paragraph that a line's end parted: Chinese without a space, Latin words with one.
+
+    ``apart`` says that figures too are two.
 
     >>> joined("网络视听", "用户"), joined("Space", "Plus 5"), joined("突破 7", "800亿元")
     ('网络视听用户', 'Space Plus 5', '突破 7800亿元')
     """
     ends, begins = text[-1:], more[:1]
-    apart = bool(ends and begins) and is_latin(ends) and is_latin(begins) and (ends.isalpha() or begins.isalpha())
+    words = bool(ends and begins) and is_latin(ends) and is_latin(begins)
+    apart = words and (apart or ends.isalpha() or begins.isalpha())
     return text + (" " if apart else "") + more
 
 
-def chunks(glyphs: Iterable[Glyph]) -> list[Chunk]:
-    """The chunks of a page from top to bottom, left to right."""
+def chunks(glyphs: Iterable[Glyph], gap: float = WIDE) -> list[Chunk]:
+    """The chunks of a page from top to bottom, left to right; ``gap`` times the type's size parts two."""
     found = []
     for row in _rows([glyph for glyph in glyphs if not glyph.sign.isspace()]):
         run: list[Glyph] = []
         for glyph in sorted(row, key=lambda glyph: glyph.x0):
             if run and glyph.sign == run[-1].sign and abs(glyph.x0 - run[-1].x0) < 0.2 * glyph.size:
                 continue  # printed twice, a little aside, to look bold
-            if run and glyph.x0 - run[-1].x1 > WIDE * max(glyph.size, run[-1].size):
+            if run and glyph.x0 - run[-1].x1 > gap * max(glyph.size, run[-1].size):
                 found.append(_chunk(run))
                 run = []
             run.append(glyph)
@@ -81,7 +86,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _chunk(run: Sequence[Glyph]) -> Chunk:
     pieces = [run[0].sign]
-    for before, glyph in zip(run, run[1:], strict=False):
+    for before, glyph in pairwise(run):
         gap = glyph.x0 - before.x1
         if gap > SPACE * glyph.size and (is_latin(before.sign) or is_latin(glyph.sign)):
             pieces.append(" ")
@@ -91,8 +96,9 @@ def _chunk(run: Sequence[Glyph]) -> Chunk:
     return Chunk(run[0].x0, y0, max(g.x1 for g in run), y1, "".join(pieces), size)
 
 
-def lines(parts: Sequence[Chunk], page: int) -> list[Line]:
+def lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
     """The lines of a page in reading order: full-width ones part the page into bands, a band is read column by column."""
+    parts = chunks(glyphs, NARROW)
     if not parts:
         return []
     gutter = _gutter(parts)
@@ -101,14 +107,25 @@ def lines(parts: Sequence[Chunk], page: int) -> list[Line]:
         return _joined(parts, page, left, right)
     found: list[Line] = []
     band: list[Chunk] = []
-    for part in sorted(parts, key=lambda part: part.middle):
-        if part.x0 < gutter < part.x1:
+    for row in levels(parts):
+        if any(part.x0 < gutter < part.x1 for part in row):
             found += _band(band, page, left, gutter, right)
             band = []
-            found += _joined([part], page, left, right)
+            found += _joined(row, page, left, right)
         else:
-            band.append(part)
+            band += row
     return found + _band(band, page, left, gutter, right)
+
+
+def levels(parts: Iterable[Chunk]) -> list[list[Chunk]]:
+    """Chunks on one height together, from left to right."""
+    rows: list[list[Chunk]] = []
+    for part in sorted(parts, key=lambda part: (part.middle, part.x0)):
+        if rows and abs(part.middle - rows[-1][0].middle) < 0.45 * part.size:
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    return [sorted(row, key=lambda part: part.x0) for row in rows]
 
 
 def _band(parts: Sequence[Chunk], page: int, left: float, gutter: float, right: float) -> list[Line]:
@@ -120,39 +137,51 @@ def _band(parts: Sequence[Chunk], page: int, left: float, gutter: float, right: 
 
 def _joined(parts: Sequence[Chunk], page: int, left: float, right: float) -> list[Line]:
     """Chunks on one height as one line; a wide gap between them stays visible as a space."""
-    rows: list[list[Chunk]] = []
-    for part in sorted(parts, key=lambda part: (part.middle, part.x0)):
-        if rows and abs(part.middle - rows[-1][0].middle) < 0.4 * part.size:
-            rows[-1].append(part)
-        else:
-            rows.append([part])
     found = []
-    for row in rows:
-        row.sort(key=lambda part: part.x0)
-        text = "　".join(part.text for part in row)
+    for row in levels(parts):
+        text = row[0].text
+        for before, part in pairwise(row):
+            wide = part.x0 - before.x1 > WIDE * part.size
+            text = f"{text}　{part.text}" if wide else joined(text, part.text, apart=True)
         size = max(row, key=lambda part: part.width).size
         y0, y1 = min(p.y0 for p in row), max(p.y1 for p in row)
         found.append(Line(row[0].x0, y0, row[-1].x1, y1, text, size, page, left, right))
-    return found
+    edge = _edge(found, right)
+    return [replace(line, right=edge) for line in found]
+
+
+def _edge(found: Sequence[Line], right: float) -> float:
+    """Where most full lines of a column end; a hanging sign or an unbreakable word may go beyond."""
+    left = min(line.x0 for line in found)
+    ends = [line.x1 for line in found if line.x1 > left + 0.7 * (right - left)]
+    best = (0, right)
+    for end in ends:
+        best = max(best, (sum(end - 4 < other <= end + 1 for other in ends), end))
+    return best[1] if best[0] > 2 else right
 
 
 def _gutter(parts: Sequence[Chunk]) -> float | None:
     """Where the page is split into two columns of running text, if it is."""
+    rows = levels(parts)
     left, right = min(p.x0 for p in parts), max(p.x1 for p in parts)
-    width = right - left
-    best: tuple[int, float] | None = None
-    for step in range(30, 71):
-        at = left + width * step / 100
-        crossing = sum(p.x0 < at < p.x1 for p in parts)
-        if best is None or (crossing, abs(step - 50)) < best:
-            best = (crossing, abs(step - 50) + step / 1000)
-            place = at
-    if best is None:
+    places = [left + (right - left) * step / 200 for step in range(60, 141)]
+    crossed = [sum(any(p.x0 < at < p.x1 for p in row) for row in rows) for at in places]
+    least = min(crossed)
+    best = [at for at, count in zip(places, crossed, strict=True) if count == least]
+    place = best[len(best) // 2]
+    mine = [row for row in rows if row[0].x1 < place]
+    theirs = [row for row in rows if row[-1].x0 > place]
+    if least > 0.35 * len(rows) or min(len(mine), len(theirs)) < 4:
         return None
-    mine, theirs = [p for p in parts if p.x1 <= place], [p for p in parts if p.x0 >= place]
-    if best[0] > 0.35 * len(parts) or min(len(mine), len(theirs)) < 4:
-        return None
-    filled = median(p.width for p in mine) > FILLS * (max(p.x1 for p in mine) - left) and median(
-        p.width for p in theirs
-    ) > FILLS * (right - min(p.x0 for p in theirs))
-    return place if filled else None
+    return place if _is_filled(mine, left, place) and _is_filled(theirs, place, right) else None
+
+
+def _is_filled(rows: Sequence[Sequence[Chunk]], left: float, right: float) -> bool:
+    """Whether the lines on one side of a gutter are running text and not the cells of a table."""
+    mine = [[p for p in row if left - 1 <= p.x0 and p.x1 <= right + 1] for row in rows]
+    inside = [row for row in mine if row]
+    if len(inside) < 4:
+        return False
+    widths = [row[-1].x1 - row[0].x0 for row in inside]
+    reach = max(row[-1].x1 for row in inside) - min(row[0].x0 for row in inside)
+    return median(widths) > FILLS * max(reach, 0.7 * (right - left))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extract.reader.build import Grid, Place
-from extract.reader.pdf_line import Chunk, chunks, joined
+from extract.reader.pdf_line import Chunk, chunks, joined, levels
 from extract.reader.pdf_page import Box, Glyph, Page
 
 NEAR = 3.0  # points within which two rules are one
@@ -22,13 +22,12 @@ class FoundTable(Box):
     grid: Grid = Grid(())
 
 
-def tables(page: Page) -> tuple[list[FoundTable], list[Chunk]]:
-    """The tables of a page, and the chunks that stand in none."""
+def tables(page: Page) -> tuple[list[FoundTable], list[Glyph]]:
+    """The tables of a page, and the characters that stand in none."""
     ruled = [found for box, level, upright in _frames(page.rules) if (found := _ruled(page, box, level, upright))]
     free = [glyph for glyph in page.glyphs if not any(_holds(table, glyph) for table in ruled)]
-    parts = chunks(free)
-    aligned = _aligned(parts)
-    rest = [part for part in parts if not any(_holds(table, part) for table in aligned)]
+    aligned = _aligned(chunks(free))
+    rest = [glyph for glyph in free if not any(_holds(table, glyph) for table in aligned)]
     return sorted([*ruled, *aligned], key=lambda table: table.y0), rest
 
 
@@ -108,7 +107,7 @@ def _aligned(parts: Sequence[Chunk]) -> list[FoundTable]:
     """Neighbouring lines of several chunks with figures among them, set in common columns."""
     found: list[FoundTable] = []
     run: list[list[Chunk]] = []
-    for row in [*_levels(parts), []]:
+    for row in [*levels(parts), []]:
         close = run and row and row[0].y0 - run[-1][0].y1 < 1.6 * row[0].size
         if len(row) > 1 and (not run or close):
             run.append(row)
@@ -117,16 +116,6 @@ def _aligned(parts: Sequence[Chunk]) -> list[FoundTable]:
             found.append(table)
         run = [row] if len(row) > 1 else []
     return found
-
-
-def _levels(parts: Sequence[Chunk]) -> list[list[Chunk]]:
-    rows: list[list[Chunk]] = []
-    for part in sorted(parts, key=lambda part: (part.middle, part.x0)):
-        if rows and abs(part.middle - rows[-1][0].middle) < 0.5 * part.size:
-            rows[-1].append(part)
-        else:
-            rows.append([part])
-    return [sorted(row, key=lambda part: part.x0) for row in rows]
 
 
 def _columns(run: Sequence[Sequence[Chunk]]) -> FoundTable | None:
