@@ -19,7 +19,9 @@ def blocks(raw: str) -> list[Block]:
     """The paragraphs and tables of a text, as its author wrote them: a typesetter's line breaks are gone."""
     healed = document(raw)
     parts = [(zone.kind, healed.text[zone.start : zone.end].strip("\n")) for zone in healed.zones]
-    return [part for kind, group in groupby(parts, key=lambda part: part[0] == "table") for part in _merged(kind, group)]
+    return [
+        part for kind, group in groupby(parts, key=lambda part: part[0] == "table") for part in _merged(kind, group)
+    ]
 
 
 def _merged(is_table: bool, group: Iterator[Block]) -> list[Block]:

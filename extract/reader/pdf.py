@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,9 @@ MOST_UNKNOWN = 0.3  # of the characters, for a text layer to be readable
 
 _DATE = regex.compile(r"D:((?:19|20)\d\d)(\d\d)?(\d\d)?")
 _NUMBER = regex.compile(r"\d+")
-_PAGE_NUMBER = regex.compile(r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,5})(?:\s*页)?(?:\s*[/／,，共of]*\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_PAGE_NUMBER = regex.compile(
+    r"[-—–·\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,5})(?:\s*页)?(?:\s*[/／,，共of]*\s*\d{1,4}\s*页?)?[-—–·\s]*"
+)
 _WORD = regex.compile(r"[^\s\p{Han}\p{Po}]+")
 # What begins an item of a list, and what begins a heading.
 _ITEM = regex.compile(r"[•●■◆▲·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,3}、")
@@ -71,7 +74,9 @@ def _opened(content: bytes, path: Path) -> Any:
         reason = str(error).lower()
         if "password" in reason:
             raise ReadError(path, "password-protected; save it without a password first") from error
-        raise ReadError(path, "damaged, or not a PDF" + (" (unknown encryption)" if "security" in reason else "")) from error
+        raise ReadError(
+            path, "damaged, or not a PDF" + (" (unknown encryption)" if "security" in reason else "")
+        ) from error
 
 
 def _page(pdf: Any, index: int, path: Path) -> Page:
@@ -100,26 +105,21 @@ def _date(pdf: Any) -> DocumentDate | None:
 def _items(page: Page) -> list[Item]:
     """The lines and tables of a page in reading order; a table comes before the first line that stands below it."""
     found, rest = tables(page)
-    items: list[Item] = list(lines(rest, page.number))
+    items: list[Item] = list(lines(rest, page.number, page.height))
     for table in found:
-        below = [
-            i
-            for i, item in enumerate(items)
-            if item.middle > table.middle and item.x0 < table.x1 and table.x0 < item.x1
-        ]
-        above = [
-            i
-            for i, item in enumerate(items)
-            if item.middle <= table.middle and item.x0 < table.x1 and table.x0 < item.x1
-        ]
-        items.insert(below[0] if below else (above[-1] + 1 if above else len(items)), table)
+        beside = [i for i, item in enumerate(items) if table.x0 < (item.x0 + item.x1) / 2 < table.x1]
+        below = [i for i in beside if items[i].middle > table.middle]
+        above = [i for i in beside if items[i].middle <= table.middle]
+        items.insert(below[0] if below else above[-1] + 1 if above else len(items), table)
     return items
 
 
 def _squared(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
     """Columns with the edges they have elsewhere in the file: a page of indented or of short lines shows its own badly."""
-    every = [item for items in pages for item in items if isinstance(item, Line)]
-    lefts = sorted({line.left for line in every})
+    every = [
+        item for items in pages for item in items if isinstance(item, Line) and item.width < item.right - item.left
+    ]
+    lefts = sorted(edge for edge, count in Counter(line.left for line in every).items() if count > 2)
     ends = Counter((round(line.left), round(line.right)) for line in every)
     squared: list[list[Item]] = []
     for items in pages:
@@ -127,8 +127,8 @@ def _squared(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
         row: list[Item] = []
         for item in items:
             if isinstance(item, Line):
-                left = next(edge for edge in lefts if edge > item.left - INDENT * item.size)
-                usual = max(ends.items(), key=lambda end, at=left: (abs(end[0][0] - at) < 2) * end[1])[0][1]  # type: ignore[misc]
+                left = next((edge for edge in lefts if item.left - INDENT * item.size < edge <= item.left), item.left)
+                usual = max(ends.items(), key=lambda end: (abs(end[0][0] - left) < 2) * end[1])[0][1]
                 right = max(item.right, usual) if column[item.left] < FEW else item.right
                 item = replace(item, left=left, right=right)
             row.append(item)
@@ -196,7 +196,7 @@ def _usual(pages: Sequence[Sequence[Item]], furniture: set[Line]) -> tuple[float
     pitches: Counter[float] = Counter()
     for line in body:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    for above, below in zip(body, body[1:], strict=False):
+    for above, below in pairwise(body):
         if above.page == below.page and 0 < below.middle - above.middle < 4 * below.size:
             pitches[round(below.middle - above.middle)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 10.0

@@ -12,6 +12,7 @@ from extract.reader.pdf_page import Box, Glyph
 WIDE = 1.3  # of the size of the type: a gap that parts chunks (columns of a table, columns of a page)
 NARROW = 0.6  # … that may be a gutter between columns of a page, if it is one on other lines
 SPACE = 0.22  # … a gap between Latin words
+MARGIN = 0.075  # of a page's height, above and below its columns
 FILLS = 0.55  # of a column's width that the lines of running text fill
 
 
@@ -96,9 +97,23 @@ def _chunk(run: Sequence[Glyph]) -> Chunk:
     return Chunk(run[0].x0, y0, max(g.x1 for g in run), y1, "".join(pieces), size)
 
 
-def lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
-    """The lines of a page in reading order: full-width ones part the page into bands, a band is read column by column."""
-    parts = chunks(glyphs, NARROW)
+def lines(glyphs: Sequence[Glyph], page: int, height: float) -> list[Line]:
+    """The lines of a page in reading order: full-width ones part the page into bands, a band is read column by column.
+
+    What stands in the upper and lower margin of the page is no part of its columns.
+    """
+    rows = levels(chunks(glyphs, NARROW))
+    body = [row for row in rows if MARGIN * height < row[0].middle < (1 - MARGIN) * height]
+    above = [row for row in rows if row[0].middle <= MARGIN * height]
+    below = [row for row in rows if row[0].middle >= (1 - MARGIN) * height]
+    return [*_alone(above, page), *_body([part for row in body for part in row], page), *_alone(below, page)]
+
+
+def _alone(rows: Sequence[Sequence[Chunk]], page: int) -> list[Line]:
+    return [line for row in rows for line in _joined(row, page, row[0].x0, row[-1].x1)]
+
+
+def _body(parts: Sequence[Chunk], page: int) -> list[Line]:
     if not parts:
         return []
     gutter = _gutter(parts)

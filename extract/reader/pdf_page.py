@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 STEEP = 0.1  # radians from which a character is part of a watermark or a turned label
@@ -116,7 +117,7 @@ def _edges(points: list[tuple[float, float]]) -> Iterator[Box]:
         if min(box.width, box.height) <= THIN < max(box.width, box.height):
             yield box
             return
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         if abs(x0 - x1) < 1 or abs(y0 - y1) < 1:
             box = Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             if max(box.width, box.height) > THIN:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -19,7 +19,7 @@ _FIGURE = regex.compile(r"[-−–+（(]?\d[\d,，.]*[)）]?\s?[%％‰]?|[-—�
 class FoundTable(Box):
     """A table where it stands on its page."""
 
-    grid: Grid = Grid(())
+    grid: Grid = field(default_factory=lambda: Grid(()))
 
 
 def tables(page: Page) -> tuple[list[FoundTable], list[Glyph]]:
@@ -48,7 +48,9 @@ def _frames(rules: Sequence[Box]) -> list[tuple[Box, list[Box], list[Box]]]:
         level = [rule for rule in group if rule.width > rule.height]
         upright = [rule for rule in group if rule.width <= rule.height]
         if len(_merged(r.middle for r in level)) > 2 and len(_merged(r.x0 for r in upright)) > 1:
-            box = Box(min(r.x0 for r in group), min(r.y0 for r in group), max(r.x1 for r in group), max(r.y1 for r in group))
+            box = Box(
+                min(r.x0 for r in group), min(r.y0 for r in group), max(r.x1 for r in group), max(r.y1 for r in group)
+            )
             found.append((box, level, upright))
     return found
 
