@@ -198,6 +198,8 @@ class Tables:
                 return (*column.names, *label.names), "table.measure-row"
             return (*label.names, *column.names), "table.row-column"
         named = label if label.names else column
+        if caption.is_measure and _ends(frame, caption.names, named.names):
+            return caption.names, "table.caption-measure"
         if not named.names:
             return caption.names, "table.caption-measure"
         measures = named.is_measure or (named is label and frame.layout.rows_are_measures)
@@ -207,8 +209,21 @@ class Tables:
             owner = () if _repeats(frame, named.names) else frame.owner
             return (*owner, *named.names), "table.one-header"
         if caption.is_measure:
-            return (*named.names, *caption.names), "table.caption-measure"
+            return (*named.names, *_without_owner(frame)), "table.caption-measure"
         return named.names, "table.one-header"
+
+
+def _without_owner(frame: Frame) -> tuple[Span, ...]:
+    """The caption's measure for rows that have owners of their own: 全市粮食产量 is then 粮食产量."""
+    start = frame.owner[-1][1] if frame.owner else 0
+    return tuple((max(s, start), e) for s, e in frame.caption.names if e > start)
+
+
+def _ends(frame: Frame, long: Sequence[Span], short: Sequence[Span]) -> bool:
+    """Whether a caption's measure is a header's in full: 粮食产量 over a column 产量."""
+    text = frame.document.text
+    tail = "".join(text[s:e] for s, e in short)
+    return bool(tail) and "".join(text[s:e] for s, e in long).endswith(tail)
 
 
 def _repeats(frame: Frame, names: Sequence[Span]) -> bool:
