@@ -12,12 +12,17 @@ from extract.document import DocumentDate, ReadError, Reading
 from extract.reader.build import Builder, Grid, Place, clean, sized
 from extract.reader.encoding import decode
 
-LIMIT = 20_000_000  # bytes; an article is a hundredth of it
+LIMIT = 40_000_000  # bytes of a page
+LIMIT_MARKUP = 3_000_000  # characters of a page without scripts, styles and pictures; an article is a hundredth of it
 MOST_CELLS = 1000  # columns or rows one cell may reach over
 
 # Stand in the cells a wider or higher cell reaches over, so that the grid comes through the extraction of the article.
 _LEFT, _UP = "\ue0f1", "\ue0f2"
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-zA-Z0-9_-]+)""", regex.I)
+_IDLE = regex.compile(
+    r"<script\b(?![^>]{0,200}ld\+json)[^>]*>.*?</script>|<style\b[^>]*>.*?</style>|<!--.*?-->|data:[a-z/+.-]{1,40};base64,[\w+/=]+",
+    regex.I | regex.S,
+)
 _CHINESE = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 _DATE = regex.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 # Parts of an extracted article that are one paragraph each.
@@ -31,6 +36,9 @@ def read_html(path: Path) -> Reading:
         ReadError: the file is empty, too large, no text, or holds no article.
     """
     text = page_text(sized(path, LIMIT, "a web page"), path)
+    text = _IDLE.sub(" ", text)
+    if len(text) > LIMIT_MARKUP:
+        raise ReadError(path, f"too large for a web page ({len(text) / 1e6:.0f} million characters of markup)")
     article = _article(text)
     if article is None:
         raise ReadError(path, "no article found in the page")

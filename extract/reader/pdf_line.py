@@ -12,6 +12,7 @@ from extract.reader.pdf_page import Box, Glyph
 WIDE = 1.3  # of the size of the type: a gap that parts chunks (columns of a table, columns of a page)
 NARROW = 0.6  # … that may be a gutter between columns of a page, if it is one on other lines
 SPACE = 0.22  # … a gap between Latin words
+SETTLED = 12  # characters of a line after which its height is known
 MARGIN = 0.075  # of a page's height, above and below its columns
 FILLS = 0.55  # of a column's width that the lines of running text fill
 
@@ -73,15 +74,17 @@ def chunks(glyphs: Iterable[Glyph], gap: float = WIDE) -> list[Chunk]:
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Characters that stand on one line: their middles lie within half of the type's size."""
     rows: list[list[Glyph]] = []
-    middles: list[float] = []
+    middle = 0.0
     for glyph in sorted(glyphs, key=lambda glyph: glyph.middle):
-        if rows and abs(glyph.middle - middles[-1]) < 0.4 * max(glyph.size, 4):
+        if rows and abs(glyph.middle - middle) < 0.4 * max(glyph.size, 4):
             rows[-1].append(glyph)
-            big = [g for g in rows[-1] if g.size >= 0.8 * max(g.size for g in rows[-1])]
-            middles[-1] = sum(g.middle for g in big) / len(big) if len(rows[-1]) < 12 else middles[-1]
+            if len(rows[-1]) < SETTLED:
+                largest = max(other.size for other in rows[-1])
+                big = [other.middle for other in rows[-1] if other.size >= 0.8 * largest]
+                middle = sum(big) / len(big)
         else:
             rows.append([glyph])
-            middles.append(glyph.middle)
+            middle = glyph.middle
     return rows
 
 
