@@ -14,6 +14,7 @@ from extract.reader.encoding import decode
 
 LIMIT = 40_000_000  # bytes of a page
 LIMIT_MARKUP = 3_000_000  # characters of a page without scripts, styles and pictures; an article is a hundredth of it
+SHORT = 40  # characters of an article below which other ways of finding it are tried
 MOST_CELLS = 1000  # columns or rows one cell may reach over
 
 # Stand in the cells a wider or higher cell reaches over, so that the grid comes through the extraction of the article.
@@ -75,7 +76,8 @@ def _article(text: str) -> Any:
         return None
     _spread(tree)
     config = use_config()
-    config.set("DEFAULT", "MAX_TREE_SIZE", "")
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", str(SHORT))
+    config.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
     return trafilatura.bare_extraction(
         tree,
         with_metadata=True,

@@ -11,7 +11,7 @@ from extract.reader.pdf_page import Box, Glyph
 
 WIDE = 1.3  # of the size of the type: a gap that parts chunks (columns of a table, columns of a page)
 NARROW = 0.6  # … that may be a gutter between columns of a page, if it is one on other lines
-SPACE = 0.22  # … a gap between Latin words
+SPACES = (0.22, 0.15)  # … a gap between words, one or both of them Latin
 SETTLED = 12  # characters of a line after which its height is known
 MARGIN = 0.075  # of a page's height, above and below its columns
 FILLS = 0.55  # of a column's width that the lines of running text fill
@@ -92,7 +92,8 @@ def _chunk(run: Sequence[Glyph]) -> Chunk:
     pieces = [run[0].sign]
     for before, glyph in pairwise(run):
         gap = glyph.x0 - before.x1
-        if gap > SPACE * glyph.size and (is_latin(before.sign) or is_latin(glyph.sign)):
+        latin = is_latin(before.sign) + is_latin(glyph.sign)
+        if latin and gap > SPACES[latin - 1] * glyph.size:
             pieces.append(" ")
         pieces.append(glyph.sign)
     size = sorted(glyph.size for glyph in run)[len(run) // 2]
