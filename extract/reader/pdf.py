@@ -13,12 +13,13 @@ import regex
 
 from extract.document import DocumentDate, ReadError, Reading
 from extract.reader.build import Builder, sized
-from extract.reader.pdf_line import Line, joined, lines
+from extract.reader.pdf_line import Line, joined, levels, lines
 from extract.reader.pdf_page import Page, page_of
 from extract.reader.pdf_table import FoundTable, tables
 
 LIMIT = 300_000_000  # bytes of a file
 EDGE = 3  # lines from the top and the bottom of a page that may be furniture
+APART = 1.1  # ems between the text of a page and what is none of it
 INDENT = 3  # ems that a first line may stand in from the edge of its column
 FEW = 10  # lines of a column that say little of its width
 MOST_UNKNOWN = 0.3  # of the characters, for a text layer to be readable
@@ -128,8 +129,10 @@ def _squared(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
         for item in items:
             if isinstance(item, Line):
                 left = next((edge for edge in lefts if item.left - INDENT * item.size < edge <= item.left), item.left)
-                usual = max(ends.items(), key=lambda end: (abs(end[0][0] - left) < 2) * end[1])[0][1]
-                right = max(item.right, usual) if column[item.left] < FEW else item.right
+                usual = max(
+                    (count, right) for (at, right), count in (*ends.items(), ((left, 0), 0)) if abs(at - left) < 2
+                )
+                right = max(item.right, usual[1]) if column[item.left] < FEW else item.right
                 item = replace(item, left=left, right=right)
             row.append(item)
         squared.append(row)
@@ -153,10 +156,25 @@ def _furniture(items: Sequence[Sequence[Item]], pages: Sequence[Page]) -> set[Li
 
 
 def _edge_lines(items: Sequence[Item], page: Page) -> list[Line]:
-    by_height = sorted((item for item in items if isinstance(item, Line)), key=lambda line: line.middle)
-    top = [line for line in by_height[:EDGE] if line.middle < 0.15 * page.height]
-    bottom = [line for line in by_height[-EDGE:] if line.middle > 0.85 * page.height]
-    return [*top, *bottom]
+    """The lines at the top and bottom of a page that a gap parts from its text."""
+    found = [item for item in items if isinstance(item, Line)]
+    rows = levels(found)
+    top = [row for row in rows[: EDGE + 1] if row[0].middle < 0.15 * page.height]
+    bottom = [row for row in rows[-EDGE - 1 :] if row[0].middle > 0.85 * page.height]
+    edge: list[Line] = []
+    for block in (_apart(top, rows), _apart(bottom[::-1], rows[::-1])):
+        edge += [line for row in block for line in row]
+    return edge
+
+
+def _apart(margin: Sequence[Sequence[Line]], rows: Sequence[Sequence[Line]]) -> Sequence[Sequence[Line]]:
+    """The rows of a margin up to the last gap in it; none if no gap follows."""
+    last = 0
+    for i, row in enumerate(margin[:EDGE]):
+        beside = rows[i + 1] if i + 1 < len(rows) else None
+        if beside is None or max(beside[0].y0 - row[0].y1, row[0].y0 - beside[0].y1) > APART * row[0].size:
+            last = i + 1
+    return margin[:last]
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from extract.reader.pdf_page import Box, Glyph
 
@@ -34,6 +35,9 @@ class Line(Box):
     page: int = 0
     left: float = 0.0
     right: float = 0.0
+
+
+Part = TypeVar("Part", Chunk, Line)
 
 
 def is_latin(sign: str) -> bool:
@@ -136,9 +140,9 @@ def _body(parts: Sequence[Chunk], page: int) -> list[Line]:
     return found + _band(band, page, left, gutter, right)
 
 
-def levels(parts: Iterable[Chunk]) -> list[list[Chunk]]:
-    """Chunks on one height together, from left to right."""
-    rows: list[list[Chunk]] = []
+def levels(parts: Iterable[Part]) -> list[list[Part]]:
+    """Chunks or lines on one height together, from left to right; the rows from top to bottom."""
+    rows: list[list[Part]] = []
     for part in sorted(parts, key=lambda part: (part.middle, part.x0)):
         if rows and abs(part.middle - rows[-1][0].middle) < 0.45 * part.size:
             rows[-1].append(part)

@@ -16,7 +16,9 @@ TEXT = "2023年，全市粮食产量达20.5万吨，同比增长3%。\r\n　　�
 TRADITIONAL = "2023年，全市糧食產量達20.5萬噸，同比增長3%。用戶規模超過5.6億，較上年增加兩成。\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
 def test_simplified_text_in_every_encoding(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == TEXT
 
