@@ -15,7 +15,7 @@ ZONES = ("title", "body", "table", "caption", "furniture")
 def printable(path: str | Path) -> str:
     """A path as text that can be written anywhere: bytes of a name that are no UTF-8 become escapes.
 
-    >>> printable("年报\udcff.txt")
+    >>> printable("年报\\udcff.txt")
     '年报\\\\udcff.txt'
     """
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
@@ -125,7 +125,7 @@ class Document:
         >>> doc = document("突破 7\\n800 亿元，", name="a")
         >>> at = doc.text.index("亿元") + 2
         >>> doc.raw_span(at - 7, at)
-        (3, 12)
+        (3, 11)
         """
         if start >= end:
             at = self.origins[start] if start < len(self.origins) else len(self.raw)

@@ -295,7 +295,7 @@ def document(raw: str, name: str = "", date: str | None = None) -> Document:
         date: its ISO date, if the text is not to be asked for it.
 
     >>> document("突破 7\\n800 亿元。").text
-    '突破 7\\n800亿元。\\n'
+    '突破7\\n800亿元。\\n'
     """
     given = DocumentDate(date, "option") if date else None
     return healer().heal(Reading(raw), name, given)
