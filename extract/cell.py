@@ -10,6 +10,7 @@ from extract.rulebook import Rulebook
 from extract.unit import Units
 
 ONE = Decimal(1)
+YEAR = "年"  # 2023—2026年 says when, not how long
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class Cells:
         if text in ("‰", "千分之"):
             return TableUnit(text, Decimal("0.1"), "%")
         scale, rest = ONE, text
-        whole = self._units.at(text, 0)
+        found = self._scale.match(text)
+        whole = self._units.at(text, 0) if found is None else None
         if whole is not None and len(whole.text) == len(text):
             return TableUnit(text, ONE, "" if whole.bare else whole.base)
-        if (found := self._scale.match(text)) is not None:
+        if found is not None:
             power, worth = self._numerals.scale(found[0])
             scale, rest = power * worth, text[found.end() :]
         elif text[0] in self._powers:
@@ -106,7 +108,7 @@ class Cells:
             return None
         printed = (match["unit"] or "").strip()
         unit = self.unit(printed) if printed else None
-        if printed and unit is None:
+        if printed and (unit is None or (unit.base == YEAR and self.is_year(match["m"] or match["n"]))):
             return None
         try:
             value = self._numerals.read(match["n"])

@@ -136,7 +136,7 @@ class Grids:
 
     def _words(self, raw: str, start: int, end: int) -> Row | None:
         row = self._spaced(raw, start, end, self._narrow, "narrow")
-        if row is None or row.figures not in (0, len(row.cells) - 1):
+        if row is None or row.figures not in (0, len(row.cells) - 1, max(2, len(row.cells) - 2)):
             return None
         return row if len(row.cells) > 2 else None
 

@@ -125,7 +125,7 @@ class Healer:
         while above and first - above < 3 and self._is_caption(lines, above - 1, first):
             above -= 1
             if lines[above].kind != "title" or not lines[above].fixed:
-                lines[above].kind, lines[above].fixed = "caption", True
+                lines[above].kind, lines[above].fixed = "caption" if above else "title", True
         if above == first or table.caption is not None:
             return table
         return replace(table, caption=(lines[above].start, lines[first - 1].end))

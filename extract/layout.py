@@ -62,6 +62,13 @@ class Layout:
             at -= 1
         return tuple(block)
 
+    def label(self, r: int, c: int, stubs: Sequence[int]) -> Span:
+        """The label of a row in a column; an empty one before another label repeats the one above it."""
+        if c != stubs[-1]:
+            while r > self.first and self.rows[r][c][1] <= self.rows[r][c][0]:
+                r -= 1
+        return self.rows[r][c]
+
     def unit_at(self, r: int, c: int) -> TableUnit | None:
         """The unit in the unit column that belongs to a column."""
         columns = [at for at, role in enumerate(self.roles) if role == UNIT]
@@ -152,7 +159,7 @@ class Layouts:
         words = [t for r, t in cells if (r, c) not in read and not self._cells.is_blank(t)]
         if not figures or (c == 0 and (words or not head or _counts_up(figures))):
             return SKIP if c == 0 and figures and not words and _counts_up(figures) else LABEL
-        return DATA if len(figures) >= len(words) or (c > 0 and len(figures) * 3 >= len(words)) else LABEL
+        return DATA if len(figures) >= len(words) else LABEL
 
 
 def _has_digit(text: str) -> bool:

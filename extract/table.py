@@ -102,14 +102,19 @@ class Tables:
         date = DocumentDate(caption.period.split("/")[-1][:4], "title") if caption.period else document.date
         frame = Frame(document, layout, caption, owner, date, led_by)
         left = Header()
+        latest: str | None = None
         for c in range(len(layout.rows[0])):
             header = Header()
             for span in layout.header(c):
                 header = header.over(self._headers.header(document.text, span, date, caption.period))
             if header.kind != "level" and not header.names:
-                names = replace(header, names=left.names, is_measure=left.is_measure)
-                header = replace(names, period=header.period or left.period)
+                header = replace(
+                    header, names=left.names, is_measure=left.is_measure, period=header.period or latest or left.period
+                )
             elif header.kind == "level":
+                latest = max(
+                    filter(None, (header.period, latest if header.names == left.names else None)), default=None
+                )
                 left = header
             frame.columns[c] = header
         return frame
@@ -132,7 +137,8 @@ class Tables:
         text = frame.document.text
         label = Header()
         for c in stubs:
-            label = label.over(self._headers.header(text, frame.layout.rows[r][c], frame.date, frame.caption.period))
+            span = frame.layout.label(r, c, stubs)
+            label = label.over(self._headers.header(text, span, frame.date, frame.caption.period))
         first = frame.layout.rows[r][stubs[0]] if stubs else (0, 0)
         if label.kind != "level" and not label.names:
             return replace(label, names=frame.above.names, is_measure=frame.above.is_measure)
