@@ -14,7 +14,7 @@ from extract.reader.encoding import decode
 
 LIMIT = 40_000_000  # bytes of a page
 LIMIT_MARKUP = 3_000_000  # characters of a page without scripts, styles and pictures; an article is a hundredth of it
-SHORT = 40  # characters of an article below which other ways of finding it are tried
+SHORT = 10  # characters of an article below which other ways of finding it are tried
 MOST_CELLS = 1000  # columns or rows one cell may reach over
 
 # Stand in the cells a wider or higher cell reaches over, so that the grid comes through the extraction of the article.
