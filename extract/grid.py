@@ -15,6 +15,9 @@ _LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*")
 _BAR = regex.compile(r"(?<!\\)[|│┃｜]")
 _CELL = regex.compile(r"\S(?:.*\S)?")
 
+# What a line must hold to be a row in a style; most lines hold none of it.
+MARKS = {"bar": "|│┃｜", "tab": "\t", "wide": ("  ", "\u3000"), "narrow": (" ",)}
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -39,8 +42,8 @@ class Grids:
         self._least = dict(data["least_rows"])
         self._longest = int(data["longest_cell"])
 
-    def find(self, raw: str, taken: Sequence[Span] = ()) -> list[Table]:
-        """The tables of a text, outside the stretches already known.
+    def find(self, raw: str) -> list[Table]:
+        """The tables of a text.
 
         >>> from extract.rulebook import rulebook
         >>> raw = "| 城市 | 人口 |\\n|---|---|\\n| 甲市 | 30 |"
@@ -48,10 +51,11 @@ class Grids:
         [['城市', '人口'], ['甲市', '30']]
         """
         lines = [m.span() for m in _LINE.finditer(raw) if m[0].strip()]
-        free = [span for span in lines if not any(s < span[1] and span[0] < e for s, e in taken)] if taken else lines
         found: list[Table] = []
         for style, cut in (("bar", self._bars), ("tab", self._tabs), ("wide", self._gaps), ("narrow", self._words)):
-            for run in self._runs(raw, free, cut, style):
+            if not any(mark in raw for mark in MARKS[style]):
+                continue
+            for run in self._runs(raw, lines, cut, style):
                 span = (run[0].start, run[-1].end)
                 if not any(t.span[0] < span[1] and span[0] < t.span[1] for t in found):
                     found.append(Table(_even(run)))
@@ -62,13 +66,14 @@ class Grids:
         assert callable(cut)
         run: list[Row] = []
         for start, end in lines:
-            row: Row | None = cut(raw, start, end)
+            line = raw[start:end]
+            row: Row | None = cut(raw, start, end) if any(mark in line for mark in MARKS[style]) else None
             if row is not None and run and not self._joins(raw, run, row):
                 yield from self._table(run)
                 run = []
             if row is not None:
                 run.append(row)
-            elif run and not (style == "bar" and self._rule.fullmatch(raw[start:end].strip())):
+            elif run and not (style == "bar" and self._rule.fullmatch(line.strip())):
                 yield from self._table(run)
                 run = []
         yield from self._table(run)

@@ -67,6 +67,7 @@ class Headers:
         self._between = book.compile(data["between_units"], "tables.between_units")
         self._lead = book.compile(data["lead"], "tables.lead")
         self._tail = book.compile(data["tail"], "tables.tail")
+        self._longest = int(data["longest_name"])
         self._generic = book.compile(data["generic"], "tables.generic")
         self._change_tail = book.compile(data["change_tail"], "tables.change_tail")
         self._share_tail = book.compile(data["share_tail"], "tables.share_tail")
@@ -138,7 +139,12 @@ class Headers:
         elif kind == "share" and self._share_tail.fullmatch(text, start, end):
             return None
         start, end = self._trimmed(text, start, end)
-        if start >= end or self._generic.fullmatch(text, start, end) or self._cells.unit(text[start:end]):
+        if (
+            start >= end
+            or end - start > self._longest
+            or self._generic.fullmatch(text, start, end)
+            or self._cells.unit(text[start:end])
+        ):
             return None
         return (start, end) if any(sign.isalpha() for sign in text[start:end]) else None
 

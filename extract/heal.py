@@ -102,7 +102,7 @@ class Healer:
     def heal(self, reading: Reading, name: str, date: DocumentDate | None = None) -> Document:
         """Make a reading ready for the stages that follow."""
         lines = self.lines(reading)
-        grids = [*reading.tables, *self._grids.find(reading.raw, [zone_span(zone) for zone in reading.zones])]
+        grids: Sequence[Table] = reading.tables if reading.zones else self._grids.find(reading.raw)
         grids = [self._captioned(table, lines) for table in sorted(grids, key=lambda table: table.span)]
         self._mark_headlines(lines)
         self._mark_title(lines)
@@ -275,10 +275,6 @@ def _mapped(tables: Sequence[Table], origins: array[int], size: int) -> tuple[Ta
         )
         for table in tables
     )
-
-
-def zone_span(zone: Zone) -> Span:
-    return zone.start, zone.end
 
 
 @lru_cache(maxsize=4)

@@ -89,7 +89,9 @@ class Tables:
                 stubs = layout.stubs(c)
                 if stubs not in labels:
                     labels[stubs] = self._label(frame, r, stubs)
-                yield self._claim(frame, r, c, figure, labels[stubs])
+                claim = self._claim(frame, r, c, figure, labels[stubs])
+                if claim.subject or claim.unit:  # a bare number of nothing says nothing
+                    yield claim
 
     def _frame(self, document: Document, table: Table, layout: Layout) -> Frame:
         spans = [*_lines(document.text, table.caption), *layout.titles]
