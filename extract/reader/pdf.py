@@ -32,7 +32,9 @@ _PAGE_NUMBER = regex.compile(
 _WORD = regex.compile(r"[^\s\p{Han}\p{Po}]+")
 # What begins an item of a list, and what begins a heading.
 _ITEM = regex.compile(r"[•●■◆▲·]|[（(][一二三四五六七八九十\d]{1,2}[)）]|[一二三四五六七八九十]{1,3}、")
-_HEADING = regex.compile(r"\d{1,2}(?:\.\d{1,2})*[\s.、．\p{Han}]|第[一二三四五六七八九十\d]+[章节部]")
+_HEADING = regex.compile(
+    r"\d{1,2}(?:\.\d{1,2})*(?!\s?[万亿千百个家元年月日人次倍%])[\s、．\p{Han}]|第[一二三四五六七八九十\d]+[章节部]"
+)
 
 Item = Line | FoundTable
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,7 +73,7 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
     """The characters that are printed, in the order of the file; spaces and line ends are made anew from where they stand."""
     import pypdfium2.raw as pdfium
 
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    matrix = pdfium.FS_MATRIX()
     for i in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, i)
         if code < 32 or code in (0xFFFE, 0xFFFF, 0xAD, 0xFEFF) or pdfium.FPDFText_IsGenerated(text, i) == 1:
@@ -81,11 +82,13 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, i, box := pdfium.FS_RECTF()):
             continue
-        pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
+        size = pdfium.FPDFText_GetFontSize(text, i)
+        if pdfium.FPDFText_GetMatrix(text, i, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
         sign = chr(code) if not 0xD800 <= code < 0xE000 else "�"
         y0, y1 = height - max(box.top, box.bottom), height - min(box.top, box.bottom)
         x0, x1 = min(box.left, box.right), max(box.left, box.right)
-        yield Glyph(x0, y0, x1, y1, sign, pdfium.FPDFText_GetFontSize(text, i) or y1 - y0)
+        yield Glyph(x0, y0, x1, y1, sign, size or y1 - y0)
 
 
 def _rules(page: Any, height: float) -> Iterator[Box]:

@@ -151,6 +151,16 @@ def test_the_date_of_the_file(tmp_path: Path) -> None:
     assert date is not None and (date.iso, date.origin) == ("2024-03-18", "metadata")
 
 
+def test_a_file_printed_anew_does_not_move_its_text_to_that_day(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    write_pdf("2019年，全市共有企业1200家，" + FILLER, path)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.docinfo["/CreationDate"] = "D:20240318120000+08'00'"
+        pdf.save(path)
+    date = read(path).date
+    assert date is not None and (date.iso, date.origin) == ("2019", "text")
+
+
 # Files that can't be read
 
 

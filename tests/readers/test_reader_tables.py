@@ -59,6 +59,13 @@ def test_a_statistical_bulletin_in_every_wrapping(extractor, bulletin, tmp_path:
     assert all(found.raw[c.start : c.end] == c.text for c in claims)
 
 
+def test_a_statistical_bulletin_that_a_browser_printed(extractor) -> None:
+    document = read(Path(__file__).parent.parent / "data" / "bulletin.pdf")
+    claims = extractor(document)
+    assert rows(claims) == BULLETIN_ROWS
+    assert document.date is not None and document.date.iso == "2024-03-18"
+
+
 @pytest.mark.parametrize(
     "text",
     [
