@@ -21,6 +21,7 @@ from extract.quantity import Quantities, Quantity
 from extract.rulebook import Rulebook, rulebook
 from extract.scope import Governed, Running, Times
 from extract.subject import Subjects
+from extract.table import Tables
 from extract.token import Token, Tokens
 from extract.topic import Subject, Topic
 
@@ -71,6 +72,7 @@ class Extractor:
         self.subjects = Subjects(book)
         self.times = Times(book)
         self.attributes = AttributeReader(book)
+        self.tables = Tables(book, self.periods, self.tokens)
 
     @property
     def rules_version(self) -> str:
@@ -79,9 +81,11 @@ class Extractor:
 
     def __call__(self, document: Document) -> list[Claim]:
         """The claims of a document, in text order."""
-        found: list[Claim] = []
+        tabled = self.tables.read(document)
+        found: list[Claim] = list(tabled.claims)
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
+        quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
         years = {
             p.year for m in mentions if m.rule not in UNDATING and (p := self.periods.resolve(m, document.date)).iso
         }
@@ -195,7 +199,7 @@ class Extractor:
             source=source,
             sentence=text[span[0] : span[1]].strip(),
             zone=zone.kind,
-            page=zone.page,
+            page=document.page_at(quantity.start),
             rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, *attributes.rules))),
         )
 
