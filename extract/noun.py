@@ -35,6 +35,7 @@ class SubjectSettings:
         self.longest = int(settings["longest"])
         self.salience = {name: float(weight) for name, weight in settings["salience"].items()}
         self.own_say = frozenset(book.words("OWN_SAY")) | frozenset(settings["own_reports"])
+        self.among = frozenset(book.words("AMONG"))
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
         self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])

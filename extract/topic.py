@@ -34,7 +34,8 @@ class Entity:
 
 @dataclass(slots=True)
 class Topic:
-    """What the text is about at a point: the entities named so far, by salience, and the last subject.
+    """What the text is about at a point: the entities named so far, by salience, and the last subject
+    with the unit it was counted in.
 
     Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
     1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
@@ -43,6 +44,7 @@ class Topic:
     weights: Mapping[str, float] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
+    unit: str = ""
     told_of: Spans = ()
     at: int = 0
 
