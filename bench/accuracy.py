@@ -58,7 +58,7 @@ PROJECT = "zhclaims"
 
 @dataclass(frozen=True)
 class Run:
-    """The scored pairs of a tool on one set, and the errors it met over all sets."""
+    """The scored pairs of a tool on one set, and the errors a peer met over all sets."""
 
     tool: str
     tally: Tally
@@ -157,8 +157,8 @@ def main() -> int:
         labels = tools[0].tally.labels
         console.print(levels_table(f"{name}: {len(sets[name])} texts, {labels} labels", tools))
         console.print(families_table(tools))
-    for run in next(iter(found.values())):
-        console.print(f"{run.tool}: {run.failures} failures")
+    for run in next(iter(found.values()))[: len(PEERS)]:
+        console.print(f"failures of {run.tool}: {run.failures}")
     return 0
 
 
