@@ -4,15 +4,14 @@
 
 For every set of labels (articles, challenge) a table of precision, recall and F1: a row for each level and tool. Levels are
 those of section 4 of the label guide that a peer can reach (``found``, ``exact``, ``quantity``), and between them
-``amount``: as ``quantity``, whatever the unit. A second table has the recall at ``amount`` and
-``quantity`` by kind of unit.
+``amount``: as ``quantity``, whatever the unit. A second table has the recall at ``amount`` and ``quantity`` by kind of unit.
 
 What is run:
 
 * **JioNLP**: ``extract_money`` and ``extract_time``, both with parsing. Of the times only ``time_delta`` (durations) are
   quantities; points and spans of time are not counted against it.
-* **Recognizers**: Recognizers-Text for Python, Chinese culture: number, percentage, currency, dimension, age, temperature. The number
-  model also gives years and ordinals' numerals; they count, since it gives them as numbers.
+* **Recognizers**: Recognizers-Text for Python, Chinese culture: number, percentage, currency, dimension, age, temperature.
+  The number model also gives years and the numerals of ordinals; they count, since it gives them as numbers.
 * **Recognizers + dates**: the same, and its date-time model: durations become quantities, and what lies within a
   resolved date is dropped if it has no unit. This is the better way to use it.
 * **zhclaims**: this project, as ``zhclaims score`` runs it.
@@ -25,8 +24,10 @@ therefore left out.
 
 How it is kept fair: peers get the healed text sentence by sentence, without page furniture, so that neither reading nor
 a failure on another sentence is held against them; approximators and stray marks in JioNLP's spans are trimmed; results
-of several models that overlap are reduced to the longest span; units are mapped as ``mapping.py`` says. A sentence on which a peer
-fails has no output from what failed; the number of failures is printed.
+of several models that overlap are reduced to the longest span; units are mapped as ``mapping.py`` says. A sentence on
+which a peer fails has no output from what failed; the number of failures is printed.
+
+The labels are this project's, and its rules were written with such labels at hand; see docs/benchmarks.md.
 """
 
 from __future__ import annotations
