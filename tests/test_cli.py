@@ -31,7 +31,7 @@ def test_run_writes_a_table(report: Path, tmp_path: Path) -> None:
     frame = pd.read_csv(tmp_path / "out.csv", dtype=str)
     assert frame["text"].tolist() == ["20.5万吨", "3%", "25万吨"]
     assert frame["modality"].tolist() == ["actual", "actual", "projected"]
-    assert "1 files, 3 claims, 0 failed" in result.output
+    assert "1 file read, 3 claims, 0 failed" in result.stdout
 
 
 def test_run_reads_folders(report: Path, tmp_path: Path) -> None:
