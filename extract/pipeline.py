@@ -11,6 +11,7 @@ from typing import TypeVar
 import regex
 
 from extract.attribute import AttributeReader, Attributes
+from extract.carry import Running
 from extract.claim import Claim, Span
 from extract.clause import clauses
 from extract.document import Document
@@ -19,7 +20,7 @@ from extract.period import Mention, Period, Periods
 from extract.phrase import Phrase, Phrases
 from extract.quantity import Quantities, Quantity
 from extract.rulebook import Rulebook, rulebook
-from extract.scope import Governed, Running, Times
+from extract.scope import Governed, Times
 from extract.subject import Subjects
 from extract.token import Token, Tokens
 from extract.topic import Subject, Topic
@@ -62,6 +63,7 @@ class Extractor:
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
         self._lead = book.compile(book.data["reading"]["lead"], "lead")
         self._than = frozenset(book.words("THAN"))
+        self._same_time = tuple(book.data["claims"]["times"]["same_time"])
         self.exclusions = Exclusions(book)
         self.periods = Periods(book)
         self.quantities = Quantities(book)
@@ -145,6 +147,7 @@ class Extractor:
         for mention in mentions:
             period = self.periods.resolve(mention, document.date, context.last.iso if context.last else None)
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
+            compared = compared or document.text[mention.start : mention.end + 2].endswith(self._same_time)
             if period.iso and not compared and period.rule not in UNDATING:
                 context.last = period
             resolved.append(period)
