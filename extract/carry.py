@@ -8,10 +8,13 @@ from extract.document import DocumentDate
 from extract.stated import Stated
 
 # Times that hold for their own sentence only.
-FLEETING = frozenset({"period.relative-day", "period.festival", "period.day-only"})
+FLEETING = frozenset({"period.relative-day", "period.festival"})
 # Times reckoned from the document's date; they do not say what year the text is about.
 RELATIVE = frozenset(
-    {"period.now", "period.relative-year", "period.relative-day", "period.recent-years", "period.plan"}
+    {
+        "period.now", "period.relative-year", "period.relative-day", "period.day-only", "period.recent-years",
+        "period.plan",
+    }
 )
 NONE: tuple[str | None, str] = (None, "")
 
@@ -48,8 +51,10 @@ class Running:
             return (self.iso, self.rule) if near else NONE
         if near and (date.year - 1 <= year <= date.year or len(last) == 10):
             return self.iso, self.rule
-        if self.frame is not None or (self.sole and year == date.year and self.rule != "period.now"):
-            return self.iso if year == date.year else str(self.frame), self.rule
+        if self.frame is not None:
+            return self.iso if year == self.frame else str(self.frame), self.rule
+        if self.sole and self.rule not in RELATIVE and (year == date.year or (year == date.year - 1 and "-" not in self.iso)):
+            return self.iso, self.rule
         return NONE
 
     def settle(self, iso: str | None, rule: str, index: int) -> None:
@@ -65,7 +70,7 @@ class Running:
         if stated.rule in RELATIVE or stated.year is None or stated.iso is None:
             return
         whole = len(stated.iso) == 4
-        if not self.framed and date is not None and stated.year == date.year and index < lead and whole:
+        if not self.framed and date is not None and stated.year in (date.year - 1, date.year) and index < lead and whole:
             self.frame = stated.year
         elif stated.year != self.frame:
             self.frame = None

@@ -104,7 +104,7 @@ class DateFinder:
             before, after = text[start + 1 : match.start()], text[match.end() : end]
             rest = self._rest.match(text, match.end())
             month = int(rest["m"]) if rest and rest["m"] else None
-            planned = before.endswith(self._arrived) or self._plan.search(text[match.end() : end + 20]) is not None
+            planned = before.endswith(self._arrived) or self._plan.search(text[match.end() : end + 5]) is not None
             if not planned and self._is_aside(before, after, to_the_day=bool(rest and rest["d"])):
                 continue
             if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:

@@ -83,8 +83,7 @@ class Extractor:
         found: list[Claim] = []
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
-        years = {p.year for m in mentions if m.rule not in UNDATING and (p := self.periods.resolve(m, document.date)).iso}
-        context.running.sole = len(years) == 1
+        context.running.sole = len(self._years(document, mentions)) == 1
         for index, (start, end) in enumerate(self._sentences(document)):
             context.index = index
             if document.text[start - 1 : start] == "\n":
@@ -93,6 +92,13 @@ class Extractor:
             if inside or times:
                 found += self._read(document, (start, end), inside, times, context)
         return sorted(dated_titles(found), key=lambda claim: claim.start)
+
+    def _years(self, document: Document, mentions: Iterable[Mention]) -> set[int]:
+        """The years that a text is about; one in brackets is only told by the way."""
+        text = document.text
+        told = (m for m in mentions if m.rule not in UNDATING and text[m.start - 1 : m.start] not in ("(", "（"))
+        periods = (self.periods.resolve(mention, document.date) for mention in told)
+        return {period.year for period in periods if period.year is not None}
 
     def items(self, text: str) -> tuple[list[Quantity], list[Mention]]:
         """The quantities and times of a text, in order and without overlap."""

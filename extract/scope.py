@@ -48,6 +48,10 @@ class Times:
         self._reach = int(settings["reach"])
         self._lead = int(settings["lead"])
         self._at = frozenset(settings["at"])
+        self._lasting = frozenset(settings["lasting"])
+        self._physical = frozenset(settings["physical"])
+        self._still = frozenset(settings["still"])
+        self._rules = frozenset(settings["of_rules"])
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
 
@@ -92,7 +96,7 @@ class Times:
             if i in stated:
                 lapsed = self._pass(i, stated[i], now, found) or lapsed
             elif tokens[i].tag == "Q":
-                found[i] = self._governed(tokens, i, stated, now, ahead, lapsed)
+                found[i] = self._governed(tokens, clause, i, stated, now, ahead, lapsed)
         if clause.quantities:
             now.baseline = None
 
@@ -112,6 +116,7 @@ class Times:
     def _governed(
         self,
         tokens: Sequence[Token],
+        clause: Clause,
         q: int,
         stated: Mapping[int, Stated],
         now: Reading,
@@ -122,11 +127,22 @@ class Times:
         own = self._own(tokens, q, stated)
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
-        if lapsed or starts_change(tokens, q) or (not now.named and ahead is None and _lasts(tokens[q])):
+        if lapsed or starts_change(tokens, q):
+            return Governed()
+        if not now.named and ahead is None and self._stands(tokens, clause, q):
             return Governed()
         if ahead is not None:
             return Governed(ahead.iso, now.baseline, (ahead.rule,))
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
+
+    def _stands(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+        """Whether a quantity holds whatever time the text is at: an age, a duration, a size, what a rule allows."""
+        item = tokens[q].item
+        families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
+        if families & self._lasting or any(token.text in self._rules for token in tokens[clause.start : clause.end]):
+            return True
+        deed = any(t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q])
+        return bool(families & self._physical) and not deed
 
     @staticmethod
     def _own(tokens: Sequence[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
@@ -175,8 +191,3 @@ class Times:
         if first + 1 < clause.end and tokens[first + 1].tag in ("DE", "Q"):
             return None
         return stated[first] if first > clause.start and tokens[first - 1].text in self._at else None
-
-
-def _lasts(token: Token) -> bool:
-    """Whether a quantity is a duration or an age; those hold for themselves, whatever time the text is at."""
-    return isinstance(token.item, Quantity) and "unit.time" in token.item.rules
