@@ -32,10 +32,12 @@ class DateFinder:
     def __init__(self, book: Rulebook) -> None:
         data = book.data["periods"]
         self._dateline = book.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日" + data["dateline"], "dateline")
+        self._opening = book.compile(data["opening"], "opening")
         self._own = book.compile(data["own_date"], "own_date")
         self._imprint = book.compile(data["imprint"], "imprint")
         self._future = book.compile(data["future"], "future")
         self._whole = tuple(data["whole_year"])
+        self._to_come = book.compile(data["to_come"], "to_come")
         self._arrived = tuple(data["arrived"])
         self._plan = book.compile(data["plan_for"], "plan_for")
         self._once = book.compile(data["once"], "once")
@@ -64,7 +66,10 @@ class DateFinder:
             return header
         if metadata is not None:
             return metadata
-        return DocumentDate(str(latest[0].year), "text") if latest and self._is_present(text, latest) else None
+        if not latest or not self._is_present(text, latest):
+            return None
+        opening = self._opening.search(text[:300])
+        return DocumentDate(str(_year_of(int(opening[1]), latest) if opening else latest[0].year), "text")
 
     def _header(self, head: Sequence[str]) -> DocumentDate | None:
         """A date that stands in a line of its own, or after 时间：, near the top; one so named comes first."""
@@ -109,6 +114,8 @@ class DateFinder:
                 continue
             if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
                 continue
+            if self._to_come.search(text, text.rfind("。", 0, match.start()) + 1, match.start()):
+                continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
             past = rest is None and whole and not planned
             yield match.start(), Sighting(int(match[1]), month, past)
@@ -131,7 +138,7 @@ def _year_of(month: int, latest: Sequence[Sighting]) -> int | None:
     """
     if not latest:
         return None
-    later = any(sighting.month is not None and sighting.month > month + 1 for sighting in latest)
+    later = any(sighting.month is not None and sighting.month > month for sighting in latest)
     looks_back = month <= 3 and all(sighting.past for sighting in latest)
     return latest[0].year + (later or looks_back)
 
