@@ -39,6 +39,7 @@ class DateFinder:
         self._whole = tuple(data["whole_year"])
         self._to_come = book.compile(data["to_come"], "to_come")
         self._arrived = tuple(data["arrived"])
+        self._plan_next = book.compile(data["plan_next"], "plan_next")
         self._plan = book.compile(data["plan_for"], "plan_for")
         self._once = book.compile(data["once"], "once")
         self._this_year = book.compile(data["this_year"], "this_year")
@@ -109,8 +110,9 @@ class DateFinder:
             before, after = text[start + 1 : match.start()], text[match.end() : end]
             rest = self._rest.match(text, match.end())
             month = int(rest["m"]) if rest and rest["m"] else None
-            planned = before.endswith(self._arrived) or self._plan.search(text[match.end() : end + 5]) is not None
-            if not planned and self._is_aside(before, after, to_the_day=bool(rest and rest["d"])):
+            planned = before.endswith(self._arrived) or self._plan.search(after) is not None
+            planned = planned or self._plan_next.match(text, end + 1) is not None
+            if self._is_aside(before, after, free=planned or bool(rest and rest["d"])):
                 continue
             if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
                 continue
@@ -120,13 +122,16 @@ class DateFinder:
             past = rest is None and whole and not planned
             yield match.start(), Sighting(int(match[1]), month, past)
 
-    def _is_aside(self, before: str, after: str, to_the_day: bool) -> bool:
-        """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text."""
+    def _is_aside(self, before: str, after: str, free: bool) -> bool:
+        """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text.
+
+        ``free`` says that the year comes with a day or a plan, and so is no year of founding.
+        """
         if before.endswith(self._aside_before) or self._imprint.search(before[-60:]):
             return True
         if self._once.search(before) or self._once.search(after[:12]):
             return True
-        if not to_the_day and (self._founded.search(after) or any(word in after[:8] for word in self._aside_after)):
+        if not free and (self._founded.search(after) or any(word in after[:8] for word in self._aside_after)):
             return True
         return before.endswith(self._from) and self._since.search(after[:10]) is not None
 

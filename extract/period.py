@@ -205,7 +205,9 @@ class Reckoning:
     def _recent(self, mention: Mention) -> str | None:
         if self.date is None:
             return None
-        years = self._number(mention.parts["n"]) if mention.parts.get("u", "").startswith("年") else 0
+        if not mention.parts.get("u", "").startswith("年"):
+            return self.date.iso[:7]
+        years = self._number(mention.parts["n"])
         if years < 1 or years > 100:
             return str(self.date.year)
         year = self.date.year

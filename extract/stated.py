@@ -46,6 +46,8 @@ class StatedTimes:
         self._at = frozenset(settings["at"])
         self._launches = frozenset(settings["launches"])
         self._comparing = frozenset(settings["comparing"])
+        self._till = tuple(settings["till"])
+        self._ranked = frozenset(settings["ranked"])
         self._vague = frozenset(settings["vague"])
         self._lapses = frozenset(settings["lapses"])
         self._undated = frozenset(settings["undated"])
@@ -75,7 +77,9 @@ class StatedTimes:
             return "own"
         if self._is_aside(tokens, i):
             return "aside"
-        return "vague" if period.rule in self._vague else "governs"
+        short = period.rule == "period.recent-years" and "/" not in period.iso
+        vague = (short or period.rule in self._vague) and not period.text.startswith(self._till)
+        return "vague" if vague else "governs"
 
     def _is_own(self, tokens: Sequence[Token], i: int) -> bool:
         """A time in a comparison holds for its own quantity only: 是2017年100亿元的95倍, 接近去年总量的半数."""
@@ -96,6 +100,8 @@ class StatedTimes:
         since = next((j for j in range(i + 1, min(i + 7, len(tokens) - 1)) if tokens[j].text == self._since[0]), None)
         if since is not None and tokens[since + 1].tag == "DE":
             return True
+        if tokens[i + 1 : i + 2] and tokens[i].text.endswith(self._since[0]) and tokens[i + 1].text[0] in self._ranked:
+            return True
         return any(token.text in self._aside_after for token in tokens[i + 1 : i + 3])
 
     def _since_then(self, tokens: Sequence[Token], i: int, iso: str | None, date: DocumentDate | None) -> str | None:
@@ -108,6 +114,8 @@ class StatedTimes:
         if date is None:
             return None
         year = int(iso.split("/")[-1][:4])
+        if len(iso) == 7 and date.month is not None and iso < date.iso[:7]:
+            return f"{iso}/{date.iso[:7]}"
         return f"{iso.split('/')[0][:4]}/{date.year}" if date.year > year else iso
 
 
