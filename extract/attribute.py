@@ -191,9 +191,11 @@ class AttributeReader:
             return False
         if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
             return True
+        later = clause.start
         for earlier in reversed(clauses[:k]):
-            if any(tokens[i].tag == "STOP" or tokens[i].tag == "SEMI" for i in range(earlier.end, clause.start)):
+            if any(tokens[i].tag == "STOP" or tokens[i].tag == "SEMI" for i in range(earlier.end, later)):
                 return False
+            later = earlier.start
             if any(self._plans(tokens, i, self._far) for i in range(earlier.start, earlier.end)):
                 return True
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extract.document import DocumentDate
+from extract.period import Period
 from extract.stated import Stated
 
 # Times that hold for their own sentence only.
@@ -12,7 +14,11 @@ FLEETING = frozenset({"period.relative-day", "period.festival"})
 # Times reckoned from the document's date; they do not say what year the text is about.
 RELATIVE = frozenset(
     {
-        "period.now", "period.relative-year", "period.relative-day", "period.day-only", "period.recent-years",
+        "period.now",
+        "period.relative-year",
+        "period.relative-day",
+        "period.day-only",
+        "period.recent-years",
         "period.plan",
     }
 )
@@ -53,7 +59,11 @@ class Running:
             return self.iso, self.rule
         if self.frame is not None:
             return self.iso if year == self.frame else str(self.frame), self.rule
-        if self.sole and self.rule not in RELATIVE and (year == date.year or (year == date.year - 1 and "-" not in self.iso)):
+        if (
+            self.sole
+            and self.rule not in RELATIVE
+            and (year == date.year or (year == date.year - 1 and "-" not in self.iso))
+        ):
             return self.iso, self.rule
         return NONE
 
@@ -63,6 +73,11 @@ class Running:
             return
         self.iso, self.rule, self.at, self.broken = iso, rule, index, False
 
+    def pass_over(self, periods: Iterable[Period]) -> None:
+        """Times in a sentence that is not read; another year than the document's own ends its frame."""
+        if any(p.year not in (None, self.frame) and p.rule not in RELATIVE for p in periods):
+            self.frame, self.framed = None, True
+
     def state(self, stated: Stated, date: DocumentDate | None, index: int, lead: int) -> None:
         """A time is stated that governs what follows."""
         if stated.rule not in FLEETING and stated.iso:
@@ -70,7 +85,13 @@ class Running:
         if stated.rule in RELATIVE or stated.year is None or stated.iso is None:
             return
         whole = len(stated.iso) == 4
-        if not self.framed and date is not None and stated.year in (date.year - 1, date.year) and index < lead and whole:
+        if (
+            not self.framed
+            and date is not None
+            and stated.year in (date.year - 1, date.year)
+            and index < lead
+            and whole
+        ):
             self.frame = stated.year
         elif stated.year != self.frame:
             self.frame = None

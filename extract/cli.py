@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from extract import cli_gold
-
-if TYPE_CHECKING:
-    from extract.batch import Outcome
-    from extract.claim import Claim
+from extract import cli_gold, cli_run
+from extract.cli_run import DateOption, FurnitureOption, RulesOption, fail
 
 app = typer.Typer(
     name="zhclaims",
@@ -26,75 +21,8 @@ rules_app = typer.Typer(help="The rules and their examples.", no_args_is_help=Tr
 app.add_typer(rules_app, name="rules")
 app.add_typer(cli_gold.gold_app, name="gold")
 app.command()(cli_gold.score)
-
-RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the project's own.")]
-DateOption = Annotated[str | None, typer.Option("--date", help="The documents' date, YYYY, YYYY-MM or YYYY-MM-DD.")]
-FurnitureOption = Annotated[
-    bool, typer.Option("--include-furniture", help="Also read navigation and lists of headlines.")
-]
-
-
-def fail(message: str) -> typer.Exit:
-    """Say what was wrong with the command; exit status 2."""
-    typer.echo(f"zhclaims: {message}", err=True)
-    return typer.Exit(2)
-
-
-@app.command()
-def run(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders to read.", metavar="PATH...")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The suffix picks the format.", metavar="OUT")] = Path(
-        "claims.sqlite"
-    ),
-    date: DateOption = None,
-    rules: RulesOption = None,
-    include_furniture: FurnitureOption = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no summary.")] = False,
-) -> None:
-    """Extract the claims of files and folders into a table (.csv .jsonl .parquet .xlsx .sqlite)."""
-    from extract.batch import Failure, files, outcomes
-    from extract.output import WRITERS, write
-    from extract.pipeline import Extractor
-    from extract.rulebook import RuleError
-
-    if output.suffix.lower() not in WRITERS:
-        raise fail(f"{output}: no such format; known are {', '.join(WRITERS)}")
-    started = time.perf_counter()
-    try:
-        extractor = Extractor(rules, include_furniture=include_furniture)
-        found = files(paths)
-    except (RuleError, FileNotFoundError) as error:
-        raise fail(str(error)) from error
-    failures: list[Failure] = []
-    claims: list[Claim] = []
-    for outcome in _progress(outcomes(found, extractor, date), len(found), quiet):
-        claims += outcome.claims
-        if outcome.failure is not None:
-            failures.append(outcome.failure)
-    write(claims, output)
-    for failure in failures:
-        typer.echo(f"{failure.path}: {failure.reason}", err=True)
-    if not quiet:
-        from rich.console import Console
-
-        from extract.summary import summarise
-
-        summarise(claims, Console(stderr=True))
-        seconds = time.perf_counter() - started
-        typer.echo(
-            f"{len(found) - len(failures)} files, {len(claims)} claims, {len(failures)} failed, {seconds:.1f} s -> {output}"
-        )
-    raise typer.Exit(1 if failures else 0)
-
-
-def _progress(outcomes: Iterable[Outcome], total: int, quiet: bool) -> Iterable[Outcome]:
-    """A progress bar on a terminal, nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
-        return outcomes
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(outcomes, "reading", total, console=Console(stderr=True))
+app.command()(cli_run.run)
+app.command()(cli_run.export)
 
 
 @app.command()

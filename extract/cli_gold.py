@@ -12,12 +12,14 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extract.baseline import Unit
     from extract.gold import Labelled
     from extract.tally import Tally
 
 GoldOption = Annotated[Path, typer.Option("--gold", help="A folder of labels.")]
 DocsOption = Annotated[Path, typer.Option("--docs", help="The folder of the labelled articles.")]
 BASELINE = "baseline.json"
+MISSES = (".csv", ".jsonl", ".xlsx")
 
 gold_app = typer.Typer(help="The hand-labelled gold set.", no_args_is_help=True)
 
@@ -32,11 +34,23 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Raise the scores on record.")] = False,
 ) -> None:
-    """Score the extractor against labels: P, R, F1 by level, with bootstrap intervals."""
+    """Score the extractor against labels: P, R, F1 by level, with bootstrap intervals.
+
+    Exit status: 0 nothing fell below its record, 1 something did, 2 labels, rules or options can't be used.
+    """
     from rich.console import Console
 
+    from extract import baseline
+    from extract.rulebook import RuleError
+
+    if misses is not None and misses.suffix.lower() not in MISSES:
+        raise _refused(f"{misses}: no such format; known are {', '.join(MISSES)}")
     documents = _loaded(gold, docs)
-    tallies = tallied(documents, rules)
+    _refuse_broken(documents)
+    try:
+        tallies = tallied(documents, rules)
+    except RuleError as error:
+        raise _refused(str(error)) from error
     parts = by_part(documents, tallies)
     if misses is not None:
         write_misses(documents, tallies, misses)
@@ -44,7 +58,7 @@ def score(
         typer.echo(json.dumps({name: tally.to_dict() for name, tally in parts.items()}, ensure_ascii=False, indent=1))
     else:
         print_scores(documents, tallies, parts, Console())
-    fallen = _compare(gold / BASELINE, tallies, record)
+    fallen = _compare(gold / BASELINE, baseline.units(documents, tallies), record)
     raise typer.Exit(1 if fallen else 0)
 
 
@@ -70,18 +84,33 @@ def check(
     raise typer.Exit(1 if wrong else 0)
 
 
+def _refused(message: str) -> typer.Exit:
+    """Say what can't be used; exit status 2."""
+    typer.echo(f"zhclaims: {message}", err=True)
+    return typer.Exit(2)
+
+
 def _loaded(gold: Path, docs: Path) -> list[Labelled]:
-    from extract.gold import LabelError, load, problems
+    from extract.gold import LabelError, load
 
     try:
-        documents = load(gold, docs)
-        broken = next((problem for document in documents for problem in problems(document)), None)
-        if broken is not None and "without" in broken.message:
-            raise LabelError(str(broken))
+        return load(gold, docs)
     except LabelError as error:
-        typer.echo(f"zhclaims: {error}", err=True)
-        raise typer.Exit(2) from error
-    return documents
+        raise _refused(str(error)) from error
+
+
+def _refuse_broken(documents: list[Labelled]) -> None:
+    """Labels that can't be scored end the command; labels that only look wrong are counted."""
+    from extract.gold import problems
+
+    found = [problem for document in documents for problem in problems(document)]
+    broken = [problem for problem in found if problem.broken]
+    for problem in broken[:-1]:
+        typer.echo(str(problem), err=True)
+    if broken:
+        raise _refused(str(broken[-1]))
+    if found:
+        typer.echo(f"{len(found)} labels look wrong; `zhclaims gold check` says why", err=True)
 
 
 def tallied(documents: list[Labelled], rules: Path | None = None) -> dict[str, Tally]:
@@ -110,7 +139,10 @@ def print_scores(
 
     from extract.score import LEVELS
 
-    grid = Table("document", "labels", "claims", *LEVELS, title="F1")
+    # Without a box, so that a name and all levels fit into 80 columns.
+    grid = Table("document", title="F1", title_justify="left", box=None, padding=(0, 1, 0, 0))
+    for name in ("labels", "claims", *LEVELS):
+        grid.add_column(name, justify="right", no_wrap=True)
     for document in documents:
         if document.part == "articles":
             tally = tallies[document.name]
@@ -136,33 +168,41 @@ def _levels(part: str, tally: Tally) -> Any:
 
 
 def write_misses(documents: list[Labelled], tallies: Mapping[str, Tally], path: Path) -> None:
-    """Every miss with its context, in the format of the path's suffix."""
+    """Every miss with its context, in the format of the path's suffix; one of :data:`MISSES`."""
     import pandas as pd
+    import simplejson
 
-    from extract.tally import misses
+    from extract.output import printed
+    from extract.tally import MISS_COLUMNS, misses
 
     rows = [row for d in documents for row in misses(d.raw, tallies[d.name].pairs, d.name)]
-    frame = pd.DataFrame(rows).astype(object)
-    if path.suffix == ".jsonl":
-        frame.astype(str).to_json(path, orient="records", lines=True, force_ascii=False)
-    elif path.suffix == ".xlsx":
-        frame.astype(str).to_excel(path, index=False)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.suffix.lower() == ".jsonl":
+        lines = (simplejson.dumps(row, ensure_ascii=False, use_decimal=True) for row in rows)
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     else:
-        frame.to_csv(path, index=False, encoding="utf-8-sig")
+        plain = [{name: printed(value) for name, value in row.items()} for row in rows]
+        frame = pd.DataFrame(plain, columns=list(MISS_COLUMNS)).astype(object)
+        if path.suffix.lower() == ".xlsx":
+            frame.to_excel(path, index=False)
+        else:
+            frame.to_csv(path, index=False, encoding="utf-8-sig")
     typer.echo(f"{len(rows)} misses -> {path}", err=True)
 
 
-def _compare(path: Path, tallies: Mapping[str, Tally], record: bool) -> bool:
+def _compare(path: Path, found: Mapping[str, Unit], record: bool) -> bool:
     """Tell what fell below the record; with ``record``, raise it where nothing fell."""
     from extract import baseline
 
-    records = baseline.read(path)
-    fallen = list(baseline.falls(records, tallies))
+    try:
+        records = baseline.read(path)
+    except ValueError as error:
+        raise _refused(f"{path}: no scores on record can be read: {error}") from error
+    fallen = list(baseline.falls(records, found))
     for fall in fallen:
         typer.echo(str(fall), err=True)
     if record:
-        kept = {fall.document for fall in fallen}
-        raised = {name: baseline.record_of(tally) for name, tally in tallies.items() if name not in kept}
-        baseline.write(path, {**records, **raised})
-        typer.echo(f"{len(raised)} records -> {path}", err=True)
+        kept = {fall.unit for fall in fallen}
+        baseline.write(path, baseline.raised(records, found))
+        typer.echo(f"{len(found.keys() - kept)} records -> {path}", err=True)
     return bool(fallen)

@@ -59,7 +59,9 @@ class DateFinder:
         latest = self._latest(text, zones)
         dateline = self._dateline.search(text[:400]) or self._dateline.search(text[-200:])
         if dateline is not None:
-            year = int(dateline[1]) if dateline[1] else metadata.year if metadata else _year_of(int(dateline[2]), latest)
+            year = (
+                int(dateline[1]) if dateline[1] else metadata.year if metadata else _year_of(int(dateline[2]), latest)
+            )
             if year is not None:
                 return DocumentDate(f"{year}-{int(dateline[2]):02}-{int(dateline[3]):02}", "dateline")
         header = self._header(head)

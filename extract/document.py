@@ -121,6 +121,23 @@ class Document:
             return at, at
         return self.origins[start], self.origins[end - 1] + 1
 
+    def raw_spans(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """Offsets in the raw text of some spans of the healed text, split where other text stands between.
+
+        >>> from extract.heal import document
+        >>> document("突破7\\n800亿元。").raw_spans([(0, 5)])
+        ((0, 5),)
+        """
+        found: list[Span] = []
+        for start, end in spans:
+            for i in range(start, end):
+                at = self.origins[i]
+                if i > start and not self.raw[found[-1][1] : at].strip():
+                    found[-1] = (found[-1][0], at + 1)
+                else:
+                    found.append((at, at + 1))
+        return tuple(found)
+
     def printed(self, spans: Iterable[Span]) -> str:
         """What the raw text prints at some spans of the healed text, joined, line breaks left out.
 

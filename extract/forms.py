@@ -39,7 +39,8 @@ class Forms:
         self._inner = book.compile("{inner}", "numerals")
         self._space = book.compile("[ \u3000\u00a0]?", "numerals")
         self._scale = book.compile(
-            "[ \u3000]?(?:[个個]{inner}?)?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))", "numerals"
+            "[ \u3000]?(?:[个個]{inner}?)?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))",
+            "numerals",
         )
         self._bare_after = book.compile(settings["bare_after"], "bare_after")
         self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
@@ -332,7 +333,9 @@ class Forms:
         """3块7: the last digit counts tenths."""
         value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
         unit = self.units.simple_at(match["u"], 0)
-        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit)
+        return self._make(
+            rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit
+        )
 
     def _read_currency(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"])

@@ -22,6 +22,12 @@ FIELDS = (
     "start", "end", "text", "value", "unit", "amount", "base_unit", "relation", "kind", "direction", "modality",
     "subject", "year", "period",
 )  # fmt: skip
+NUMBER, TEXT, MAYBE = (int, Decimal), (str,), (type(None),)
+TYPES: Mapping[str, tuple[type, ...]] = {
+    "start": (int,), "end": (int,), "text": TEXT, "value": NUMBER, "unit": TEXT, "amount": NUMBER, "base_unit": TEXT,
+    "high_amount": (*NUMBER, *MAYBE), "subject": (*TEXT, *MAYBE), "subject_alt": (list, *MAYBE), "year": (int, *MAYBE),
+    "period": (*TEXT, *MAYBE),
+}  # fmt: skip
 OPTIONAL = ("high_amount", "subject_alt", "optional", "whole", "baseline", "source", "note")
 
 # What units of parts are worth in %.
@@ -51,11 +57,12 @@ class Labelled:
 
 @dataclass(frozen=True)
 class Problem:
-    """Something wrong with a label: the document, the label's text, and what is wrong."""
+    """Something wrong with a label: the document, the label's text, and what is wrong; ``broken`` if it can't be scored."""
 
     document: str
     mention: str
     message: str
+    broken: bool = False
 
     def __str__(self) -> str:
         return f"{self.document}: {self.mention!r}: {self.message}"
@@ -80,7 +87,8 @@ def load(gold: Path, docs: Path) -> list[Labelled]:
 def _article(file: Path, docs: Path) -> Labelled:
     from extract.reader import read_raw
 
-    article = next((path for path in sorted(docs.glob(f"{file.stem}.*")) if path.is_file()), None)
+    beside = sorted(docs.glob(f"{file.stem}.*"))
+    article = next((path for path in beside if path.suffix != file.suffix and path.is_file()), None)
     if article is None:
         raise LabelError(f"{file}: no article {file.stem}.* in {docs}")
     try:
@@ -91,25 +99,35 @@ def _article(file: Path, docs: Path) -> Labelled:
 
 
 def _challenge(file: Path) -> list[Labelled]:
-    found = []
+    found: dict[str, Labelled] = {}
     for number, line in enumerate(_lines(file), 1):
         try:
-            found.append(Labelled(line["id"], line["text"], tuple(line["claims"]), line.get("date"), CHALLENGE))
+            name = str(line["id"])
+            text, claims = line["text"], line["claims"]
         except KeyError as error:
             raise LabelError(f"{file}:{number}: no {error}") from error
-    return found
+        if not isinstance(text, str) or not isinstance(claims, list) or not all(isinstance(c, dict) for c in claims):
+            raise LabelError(f"{file}:{number}: text is no string, or claims is no list of objects")
+        if name in found:
+            raise LabelError(f"{file}:{number}: a second text with the id {name}")
+        found[name] = Labelled(name, text, tuple(claims), line.get("date"), CHALLENGE)
+    return list(found.values())
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:
     try:
-        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            if line.strip():
+        content = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise LabelError(f"{file}: not UTF-8 (byte {error.start})") from error
+    for number, line in enumerate(content.split("\n"), 1):
+        if line.strip():
+            try:
                 row = json.loads(line, parse_float=Decimal)
-                if not isinstance(row, dict):
-                    raise LabelError(f"{file}:{number}: no object")
-                yield row
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise LabelError(f"{file}: {error}") from error
+            except json.JSONDecodeError as error:
+                raise LabelError(f"{file}:{number}: not JSON: {error.msg} (column {error.colno})") from error
+            if not isinstance(row, dict):
+                raise LabelError(f"{file}:{number}: no object")
+            yield row
 
 
 def problems(document: Labelled) -> Iterator[Problem]:
@@ -121,20 +139,35 @@ def problems(document: Labelled) -> Iterator[Problem]:
     """
     last = 0
     for label in document.labels:
-        for message in _wrong(document, label, last):
-            yield Problem(document.name, str(label.get("text", "")), message)
-        last = max(last, int(label.get("end", 0)))
+        mention = str(label.get("text", ""))
+        broken = list(_broken(document, label))
+        yield from (Problem(document.name, mention, message, True) for message in broken)
+        if not broken:
+            yield from (Problem(document.name, mention, message) for message in _wrong(document, label, last))
+            last = max(last, label["end"])
 
 
-def _wrong(document: Labelled, label: Label, last: int) -> Iterator[str]:
+def _broken(document: Labelled, label: Label) -> Iterator[str]:
+    """What keeps a label from being scored."""
     missing = [name for name in FIELDS if name not in label]
     if missing:
         yield f"without {', '.join(missing)}"
         return
+    bad = [name for name, types in TYPES.items() if name in label and not _is_of(label[name], types)]
+    if bad:
+        yield f"of the wrong type: {', '.join(f'{name} {label[name]!r}' for name in bad)}"
+    elif document.raw[label["start"] : label["end"]] != label["text"]:
+        yield f"the text at {label['start']}-{label['end']} is {document.raw[label['start'] : label['end']]!r}"
+
+
+def _is_of(value: Any, types: tuple[type, ...]) -> bool:
+    return isinstance(value, types) and not isinstance(value, bool)
+
+
+def _wrong(document: Labelled, label: Label, last: int) -> Iterator[str]:
+    """What looks wrong with a label."""
     if unknown := [name for name in label if name not in (*FIELDS, *OPTIONAL)]:
         yield f"unknown field {', '.join(unknown)}"
-    if document.raw[label["start"] : label["end"]] != label["text"]:
-        yield f"the text at {label['start']}-{label['end']} is {document.raw[label['start'] : label['end']]!r}"
     if label["start"] < last:
         yield f"overlaps the label before it, or stands out of order ({label['start']} < {last})"
     yield from _bad_values(label)
@@ -142,7 +175,7 @@ def _wrong(document: Labelled, label: Label, last: int) -> Iterator[str]:
     wanted = expected_amount(label)
     if wanted is not None and not close(abs(wanted), abs(Decimal(str(label["amount"])))):
         yield f"amount {label['amount']}, but value and unit give {wanted}"
-    for subject in (label["subject"], *label.get("subject_alt", ())):
+    for subject in (label["subject"], *(label.get("subject_alt") or ())):
         if subject and (missing_part := _not_in_text(subject, document.raw)):
             yield f"subject {subject!r} is not made of stretches of the text (at {missing_part!r})"
 

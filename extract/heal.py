@@ -18,7 +18,10 @@ from extract.rulebook import Rulebook, rulebook
 
 _LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # Full-width digits, letters and % read as their ASCII forms; one character stays one character.
-_NARROW = {wide: chr(wide - 0xFEE0) for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)}
+_NARROW = {
+    wide: chr(wide - 0xFEE0)
+    for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
+}
 _WIDE_POINT = regex.compile(r"(?<=[0-9])．(?=[0-9])")
 _OPEN, _CLOSE = "“《（", "”》）"
 

@@ -52,6 +52,7 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.adverbial = frozenset(settings["adverbial"])
+        self.dimensions = frozenset(settings["dimensions"])
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
@@ -257,7 +258,9 @@ class Words:
             words.pop(0)
         while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"}):
             words.pop()
-        if words and self.tokens[words[0]].text == "在":
+        if len(words) > 1 and (
+            self.tokens[words[0]].text == "在" or self.tokens[words[0]].text in self.settings.adverbial
+        ):
             words.pop(0)
         words = self._without_manner(words)
         while self.length(words) > self.settings.longest:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-import cn2an
-
 _SEPARATORS = str.maketrans("", "", ", \u3000\n")
 
 
@@ -70,7 +68,16 @@ class Numerals:
             number = Decimal("".join(self._digits[sign] for sign in whole))
         else:
             headed = whole if whole[:1] in self._digits else "一" + whole
-            number = Decimal(int(cn2an.cn2an(headed, "smart")))
+            number = Decimal(_ordered(headed))
         if fraction:
             number += Decimal("0." + "".join(self._digits[sign] for sign in fraction))
         return number
+
+
+def _ordered(text: str) -> int:
+    import cn2an  # slow to import, and many a text has no numeral that needs it
+
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except KeyError as error:  # what the library raises for some numerals out of order (三百十五十)
+        raise ValueError(f"no numeral: {text}") from error

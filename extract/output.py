@@ -1,25 +1,199 @@
-"""Output: claims as a table in the format its name asks for, written whole or not at all."""
+"""Output: claims as a table in the format its name asks for, written as they come, whole or not at all."""
 
 from __future__ import annotations
 
 import csv
 import os
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import Context, Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extract.claim import FIELDS, Claim
+from extract.outcome import Failure
+from extract.row import NUMBERS, PLACE, WHOLE, Row, printed, row_of, spans
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Row = Mapping[str, Any]
+__all__ = ["NUMBERS", "WHOLE", "WRITERS", "flat", "printed", "to_frame", "whole", "write", "write_failures", "writing"]
 
-NUMBERS = ("value", "amount", "high_amount")
-WHOLE = ("start", "end", "year", "page")
+_EXACT = Context(prec=60)
+
+# Rows of a group of a Parquet file, all of which wait in memory.
+GROUP = 10_000
+
+
+class Writer(Protocol):
+    """Writes rows of claims to a file, and closes it."""
+
+    def rows(self, rows: Iterable[Row]) -> None: ...
+    def failures(self, failures: Iterable[Failure]) -> bool: ...
+    def close(self) -> None: ...
+
+
+class CsvWriter:
+    """UTF-8 with a byte order mark, as spreadsheet programs expect."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(FIELDS)
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        self._writer.writerows(rows)
+
+    def failures(self, failures: Iterable[Failure]) -> bool:
+        return False
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class JsonlWriter:
+    """One claim a line; numbers are exact decimals."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="utf-8", newline="\n")
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        self._file.writelines(f"{to_json(row)}\n" for row in rows)
+
+    def failures(self, failures: Iterable[Failure]) -> bool:
+        return False
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class ParquetWriter:
+    """Columns typed; numbers as decimal(38, 9)."""
+
+    def __init__(self, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        self._schema = arrow_schema()
+        self._writer = pq.ParquetWriter(path, self._schema)
+        self._waiting: list[Row] = []
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        for row in rows:
+            self._waiting.append(row)
+            if len(self._waiting) >= GROUP:
+                self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(arrow_table(self._waiting))
+            self._waiting = []
+
+    def failures(self, failures: Iterable[Failure]) -> bool:
+        return False
+
+    def close(self) -> None:
+        self._flush()
+        self._writer.close()
+
+
+class XlsxWriter:
+    """A sheet of claims, and one of failures; numbers are numbers."""
+
+    def __init__(self, path: Path) -> None:
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+        self._path = path
+        self._illegal = ILLEGAL_CHARACTERS_RE
+        self._book = Workbook(write_only=True)
+        self._sheet = self._book.create_sheet("claims")
+        self._sheet.append(list(FIELDS))
+
+    def rows(self, rows: Iterable[Row]) -> None:
+        numbers = {PLACE[name] for name in NUMBERS}
+        for row in rows:
+            self._sheet.append([self._cell(value, i in numbers) for i, value in enumerate(row)])
+
+    def _cell(self, value: Any, number: bool) -> Any:
+        if number:
+            return None if value is None else Decimal(value)
+        return self._illegal.sub("", value) if isinstance(value, str) else value
+
+    def failures(self, failures: Iterable[Failure]) -> bool:
+        sheet = self._book.create_sheet("failures")
+        sheet.append(["path", "reason"])
+        for failure in failures:
+            sheet.append([self._cell(failure.path, False), self._cell(failure.reason, False)])
+        return True
+
+    def close(self) -> None:
+        self._book.save(self._path)
+
+
+WRITERS: dict[str, Callable[[Path], Writer]] = {
+    ".csv": CsvWriter,
+    ".jsonl": JsonlWriter,
+    ".parquet": ParquetWriter,
+    ".xlsx": XlsxWriter,
+}
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A temporary file that takes the place of ``path`` when everything is written, safe on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Writer]:
+    """A writer in the format of the path's suffix; the file is there when it is whole.
+
+    Raises:
+        ValueError: the suffix names no known format.
+    """
+    make = WRITERS.get(path.suffix.lower())
+    if make is None:
+        raise ValueError(
+            f"{path}: no format for {path.suffix or 'a name without a suffix'}; known are {', '.join(WRITERS)}"
+        )
+    with whole(path) as temporary:
+        writer = make(temporary)
+        try:
+            yield writer
+        except BaseException:
+            if not isinstance(writer, XlsxWriter):  # whose closing would only write what is thrown away
+                writer.close()
+            raise
+        writer.close()
+
+
+def write(claims: Iterable[Claim], path: Path) -> None:
+    """Write claims in the format of the path's suffix.
+
+    Raises:
+        ValueError: the suffix names no known format.
+    """
+    with writing(path) as writer:
+        writer.rows(map(row_of, claims))
+
+
+def write_failures(failures: Iterable[Failure], path: Path) -> None:
+    """Write the failures of a run beside its table (``claims.failures.csv``); without any, there is no such file."""
+    beside = path.with_name(f"{path.stem}.failures.csv")
+    several = list(failures)
+    if not several:
+        beside.unlink(missing_ok=True)
+        return
+    with whole(beside) as temporary, temporary.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([("path", "reason"), *((failure.path, failure.reason) for failure in several)])
 
 
 def flat(claim: Claim) -> dict[str, Any]:
@@ -28,17 +202,6 @@ def flat(claim: Claim) -> dict[str, Any]:
     row["subject_spans"] = " ".join(f"{start}-{end}" for start, end in claim.subject_spans)
     row["rules"] = " ".join(claim.rules)
     return row
-
-
-@contextmanager
-def whole(path: Path) -> Iterator[Path]:
-    """A temporary file that takes the place of ``path`` when everything is written."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        yield temporary
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
@@ -55,119 +218,52 @@ def to_frame(claims: Iterable[Claim]) -> pd.DataFrame:
     return table
 
 
-def write_csv(claims: Iterable[Claim], path: Path) -> None:
-    """UTF-8 with a byte order mark, as spreadsheet programs expect."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, FIELDS)
-        writer.writeheader()
-        for claim in claims:
-            writer.writerow({name: printed(value) for name, value in flat(claim).items()})
+def to_json(row: Row) -> str:
+    """A row as an object of JSON.
 
-
-def write_jsonl(claims: Iterable[Claim], path: Path) -> None:
-    """One claim a line; numbers are exact decimals."""
-    with path.open("w", encoding="utf-8") as file:
-        for claim in claims:
-            file.write(to_json(claim) + "\n")
-
-
-def to_json(claim: Claim) -> str:
+    >>> from extract import claims
+    >>> to_json(row_of(claims("有3人。")[0]))[:48]
+    '{"doc": "", "start": 1, "end": 3, "text": "3人", "'
+    """
     import simplejson
 
-    row = {name: _plain(value) if isinstance(value, Decimal) else value for name, value in claim.to_dict().items()}
-    return str(simplejson.dumps(row, ensure_ascii=False, use_decimal=True))
-
-
-def write_parquet(claims: Iterable[Claim], path: Path) -> None:
-    """Columns typed; numbers as decimal(38, 9)."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = pa.schema([(name, _arrow_type(pa, name)) for name in FIELDS])
-    with pq.ParquetWriter(path, schema) as writer:
-        for chunk in _chunks(claims, 10_000):
-            rows = [{**flat(claim), **_quantized(claim)} for claim in chunk]
-            writer.write_table(pa.Table.from_pylist(rows, schema))
-
-
-def write_xlsx(claims: Iterable[Claim], path: Path) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("claims")
-    sheet.append(list(FIELDS))
-    for claim in claims:
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in flat(claim).values()])
-    book.save(path)
-
-
-def write_sqlite(claims: Iterable[Claim], path: Path) -> None:
-    """One table, ``claims``; numbers as exact text."""
-    columns = ", ".join(f'"{name}" {"INTEGER" if name in WHOLE else "TEXT"}' for name in FIELDS)
-    places = ", ".join("?" for _ in FIELDS)
-    connection = sqlite3.connect(path)
-    try:
-        with connection:
-            connection.execute(f"CREATE TABLE claims ({columns})")
-            rows = ([printed(value) for value in flat(claim).values()] for claim in claims)
-            connection.executemany(f"INSERT INTO claims VALUES ({places})", rows)
-    finally:
-        connection.close()
-
-
-WRITERS: dict[str, Callable[[Iterable[Claim], Path], None]] = {
-    ".csv": write_csv,
-    ".jsonl": write_jsonl,
-    ".parquet": write_parquet,
-    ".xlsx": write_xlsx,
-    ".sqlite": write_sqlite,
-}
-
-
-def write(claims: Iterable[Claim], path: Path) -> None:
-    """Write claims in the format of the path's suffix.
-
-    Raises:
-        ValueError: the suffix names no known format.
-    """
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise ValueError(
-            f"{path}: no format for {path.suffix or 'a name without a suffix'}; known are {', '.join(WRITERS)}"
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with whole(path) as temporary:
-        writer(claims, temporary)
+    values = dict(zip(FIELDS, row, strict=True))
+    for name in NUMBERS:
+        values[name] = None if values[name] is None else _plain(Decimal(values[name]))
+    values["subject_spans"] = spans(values["subject_spans"])
+    values["rules"] = values["rules"].split()
+    return str(simplejson.dumps(values, ensure_ascii=False, use_decimal=True))
 
 
 def _plain(number: Decimal) -> Decimal:
     """Without an exponent, as every JSON reader takes it."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+    return number.quantize(Decimal(1), context=_EXACT) if number == number.to_integral_value() else number
 
 
-def printed(value: Any) -> Any:
-    """A number in plain digits, anything else as it is."""
-    return format(value, "f") if isinstance(value, Decimal) else value
+def arrow_schema() -> Any:
+    """The columns of a table of claims in Arrow's types."""
+    import pyarrow as pa
+
+    number, whole_number = pa.decimal128(38, 9), pa.int64()
+    types = {**dict.fromkeys(NUMBERS, number), **dict.fromkeys(WHOLE, whole_number)}
+    return pa.schema([(name, types.get(name, pa.string())) for name in FIELDS])
 
 
-def _quantized(claim: Claim) -> dict[str, Decimal | None]:
-    small = Decimal("1e-9")
-    return {name: None if (v := getattr(claim, name)) is None else v.quantize(small) for name in NUMBERS}
+def arrow_table(rows: Iterable[Row]) -> Any:
+    """Rows as a table of Arrow."""
+    import pyarrow as pa
+
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in FIELDS]
+    for name in NUMBERS:
+        columns[PLACE[name]] = [_quantized(value) for value in columns[PLACE[name]]]
+    schema = arrow_schema()
+    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _arrow_type(pa: Any, name: str) -> Any:
-    if name in NUMBERS:
-        return pa.decimal128(38, 9)
-    return pa.int64() if name in WHOLE else pa.string()
-
-
-def _chunks(claims: Iterable[Claim], size: int) -> Iterator[Sequence[Claim]]:
-    chunk: list[Claim] = []
-    for claim in claims:
-        chunk.append(claim)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _quantized(text: str | None) -> Decimal | None:
+    """As many places as a column has; a number too large for the column is left out of it, its text is there."""
+    if text is None:
+        return None
+    number = Decimal(text)
+    return number.quantize(Decimal("1e-9"), context=_EXACT) if number.adjusted() < 29 else None

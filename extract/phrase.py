@@ -6,15 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
-
-from spacy.matcher import Matcher
+from typing import TYPE_CHECKING, Any
 
 from extract.rulebook import Rulebook, RuleError
+from extract.rulefiles import default_folder
 from extract.token import Token, Tokens
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
 
 CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN", "CLOSE"})
 BARRED = CLAUSE_MARKS | {"Q"}
+UNBOUND = 10_000
 
 Pattern = list[dict[str, Any]]
 Matches = Mapping[str, Sequence[tuple[int, int]]]
@@ -38,35 +41,74 @@ class Phrases:
     def __init__(self, book: Rulebook, tokens: Tokens) -> None:
         self._tokens = tokens
         self._rules = {rule.id: rule.settings for rule in book.rules("subjects", "phrases")}
-        self._order = {name: i for i, name in enumerate(self._rules)}
-        self._matcher = Matcher(tokens.vocab)
-        self._ids: dict[int, str] = {}
+        self._tags: dict[str, list[str]] = defaultdict(list)
+        self._texts: dict[str, list[str]] = defaultdict(list)
+        self._chains: list[tuple[str, Chain]] = []
+        self._others: list[tuple[str, Pattern]] = []
+        self._matchers: dict[str, Matcher] = {}
         for name, settings in self._rules.items():
             for part in ("pattern", "open", "close"):
                 if isinstance(settings.get(part), list):
                     self._add(f"{name} {part}", settings[part])
         self._triggers = frozenset(book.data["subjects"]["triggers"])
 
+        if book.folder != default_folder():
+            for key, pattern in self._others:
+                self._matcher(key, pattern)
+
     def _add(self, key: str, pattern: Pattern) -> None:
-        try:
-            self._matcher.add(key, expanded(pattern), greedy="LONGEST")
-        except ValueError as error:
-            raise RuleError(f"{key}: not a pattern of spaCy's Matcher: {error}") from error
-        self._ids[self._tokens.vocab.strings[key]] = key
+        """A pattern of one token is looked up; a chain of classes is followed; whatever else is spaCy's Matcher's."""
+        values = _values(pattern[0])
+        chain = Chain.of(pattern)
+        if len(pattern) == 1 and "OP" not in pattern[0] and values is not None:
+            for value in values:
+                (self._tags if "TAG" in pattern[0] else self._texts)[value].append(key)
+        elif chain is not None:
+            self._chains.append((key, chain))
+        else:
+            self._others.append((key, pattern))
+
+    def _matcher(self, key: str, pattern: Pattern) -> Matcher:
+        """spaCy's Matcher for one pattern; made when it is first needed."""
+        if key not in self._matchers:
+            from spacy.matcher import Matcher
+
+            matcher = Matcher(self._tokens.vocab)
+            try:
+                matcher.add(key, expanded(pattern), greedy="LONGEST")
+            except ValueError as error:
+                raise RuleError(f"{key}: not a pattern of spaCy's Matcher: {error}") from error
+            self._matchers[key] = matcher
+        return self._matchers[key]
 
     def find(self, tokens: Sequence[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
         if not any(token.tag in self._triggers or token.text in self._triggers for token in tokens):
             return []
-        matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for key, start, end in self._matcher(self._tokens.doc(tokens)):
-            matches[self._ids[key]].append((start, end))
+        matches = self._matches(tokens)
+        if not matches:
+            return []
         found = [phrase for name in self._rules for phrase in self._of_rule(name, tokens, matches)]
         kept: list[Phrase] = []
         for phrase in found:
             if all(phrase.end <= other.start or phrase.start >= other.end for other in kept):
                 kept.append(phrase)
         return sorted(kept, key=lambda phrase: phrase.start)
+
+    def _matches(self, tokens: Sequence[Token]) -> Matches:
+        """Where each part of each rule matches."""
+        matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for i, token in enumerate(tokens):
+            for key in (*self._tags.get(token.tag, ()), *self._texts.get(token.text, ())):
+                matches[key].append((i, i + 1))
+        for key, chain in self._chains:
+            if found := chain.find(tokens):
+                matches[key] += found
+        if self._others:
+            doc = self._tokens.doc(tokens)
+            for key, pattern in self._others:
+                matches[key] += [(start, end) for _, start, end in self._matcher(key, pattern)(doc)]
+        return matches
 
     def _of_rule(self, name: str, tokens: Sequence[Token], matches: Matches) -> Iterator[Phrase]:
         settings = self._rules[name]
@@ -109,6 +151,93 @@ class Phrases:
 
 def _barred(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(token.tag in BARRED for token in tokens[start:end])
+
+
+def _values(token: Mapping[str, Any]) -> frozenset[str] | None:
+    """The tags or words a token of a pattern may be, or None if it asks for something else."""
+    attributes = [key for key in token if key != "OP"]
+    if len(attributes) != 1 or attributes[0] not in ("TAG", "ORTH", "TEXT"):
+        return None
+    wanted = token[attributes[0]]
+    if isinstance(wanted, str):
+        return frozenset({wanted})
+    return frozenset(wanted["IN"]) if isinstance(wanted, dict) and set(wanted) == {"IN"} else None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A part of a chain: ``least`` to ``most`` tokens, each of one of some classes, or one of some words."""
+
+    tags: frozenset[str]
+    texts: frozenset[str]
+    least: int
+    most: int
+
+    def fits(self, token: Token) -> bool:
+        return token.tag in self.tags or token.text in self.texts
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A pattern that asks of tokens only their classes or words. It matches what spaCy's Matcher does with
+    ``greedy="LONGEST"``, much faster, and without spaCy, which is slow to import.
+    """
+
+    links: tuple[Link, ...]
+
+    @classmethod
+    def of(cls, pattern: Pattern) -> Chain | None:
+        """The chain of a pattern, or None if it asks for more."""
+        links = []
+        for token in pattern:
+            values, counts = _values(token), _counts(token.get("OP", "1"))
+            if values is None or counts is None:
+                return None
+            tags = values if "TAG" in token else frozenset[str]()
+            links.append(Link(tags, values - tags if "TAG" in token else values, *counts))
+        return cls(tuple(links))
+
+    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+        """Where the pattern matches, in order; of matches that overlap the longest, then the first."""
+        first = self.links[0]
+        found = []
+        for i, token in enumerate(tokens):
+            if (not first.least or first.fits(token)) and (end := self._end(tokens, i)) > i:
+                found.append((i, end))
+        if len(found) < 2:
+            return found
+        kept: list[tuple[int, int]] = []
+        for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
+            if all(end <= s or start >= e for s, e in kept):
+                kept.append((start, end))
+        return sorted(kept)
+
+    def _end(self, tokens: Sequence[Token], start: int) -> int:
+        """Where the longest match from a place ends; the place itself if there is none."""
+        ends = {start}
+        for link in self.links:
+            reached = set()
+            for at in ends:
+                count = 0
+                if not link.least:
+                    reached.add(at)
+                while count < link.most and at + count < len(tokens) and link.fits(tokens[at + count]):
+                    count += 1
+                    if count >= link.least:
+                        reached.add(at + count)
+            ends = reached
+        return max(ends, default=start)
+
+
+def _counts(operator: str) -> tuple[int, int] | None:
+    """How often a part of a pattern may match: ``?`` 0 to 1, ``{1,4}`` 1 to 4, ``+`` once or more."""
+    known = {"1": (1, 1), "?": (0, 1), "+": (1, UNBOUND), "*": (0, UNBOUND)}
+    if operator in known:
+        return known[operator]
+    least, comma, most = operator.strip("{}").partition(",")
+    if not (least or "0").isdigit() or not (most or "0").isdigit():
+        return None
+    return int(least or 0), int(most or UNBOUND) if comma else int(least)
 
 
 def expanded(pattern: Pattern) -> list[Pattern]:

@@ -64,6 +64,8 @@ class Extractor:
         self._lead = book.compile(book.data["reading"]["lead"], "lead")
         self._than = frozenset(book.words("THAN"))
         self._same_time = tuple(book.data["claims"]["times"]["same_time"])
+        self._lead_sentences = int(book.data["claims"]["times"]["lead"])
+        self._reach = max(int(book.data["claims"][part]["reach"]) for part in ("subjects", "times"))
         self.exclusions = Exclusions(book)
         self.periods = Periods(book)
         self.quantities = Quantities(book)
@@ -84,13 +86,16 @@ class Extractor:
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
         context.running.sole = len(self._years(document, mentions)) == 1
-        for index, (start, end) in enumerate(self._sentences(document)):
+        sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
+        told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
+        for index, (span, inside, times) in enumerate(sentences):
             context.index = index
-            if document.text[start - 1 : start] == "\n":
+            if document.text[span[0] - 1 : span[0]] == "\n":
                 context.running.broken = True
-            inside, times = _within(quantities, start, end), _within(mentions, start, end)
-            if inside or times:
-                found += self._read(document, (start, end), inside, times, context)
+            if told[index]:
+                found += self._read(document, span, inside, times, context)
+            elif times:
+                context.running.pass_over(self._resolved(document, times, context))
         return sorted(dated_titles(found), key=lambda claim: claim.start)
 
     def _years(self, document: Document, mentions: Iterable[Mention]) -> set[int]:
@@ -100,10 +105,17 @@ class Extractor:
         periods = (self.periods.resolve(mention, document.date) for mention in told)
         return {period.year for period in periods if period.year is not None}
 
+    def _told(self, counting: Sequence[bool], timed: Sequence[bool]) -> list[bool]:
+        """Which sentences are read: those with a quantity, and those with a time that one of them may still inherit from."""
+        told = [count or (timed[i] and i < self._lead_sentences) for i, count in enumerate(counting)]
+        for i in range(len(told) - 1, -1, -1):
+            told[i] = told[i] or (timed[i] and any(told[i + 1 : i + 1 + self._reach]))
+        return told
+
     def items(self, text: str) -> tuple[list[Quantity], list[Mention]]:
         """The quantities and times of a text, in order and without overlap."""
         excluded = self.exclusions.find(text)
-        mentions = [m for m in self.periods.find(text) if not _inside(m, excluded)]
+        mentions = list(_outside(self.periods.find(text), excluded))
         blocked = [(x.start, x.end) for x in excluded] + [(m.start, m.end) for m in mentions]
         return self.quantities.find(text, blocked), mentions
 
@@ -183,7 +195,7 @@ class Extractor:
             direction=attributes.direction,
             modality=attributes.modality,
             subject=document.printed(subject.spans) or None,
-            subject_spans=tuple(document.raw_span(s, e) for s, e in subject.spans),
+            subject_spans=document.raw_spans(subject.spans),
             whole=document.printed([subject.whole]) if subject.whole else None,
             year=time.year,
             period=time.period,
@@ -222,9 +234,14 @@ def _within(items: Sequence[T], start: int, end: int) -> list[T]:
     return [item for item in items[low:high] if item.end <= end]
 
 
-def _inside(mention: Mention, excluded: Sequence[Exclusion]) -> bool:
-    """Whether a time stands inside a name or the like, which then dates nothing."""
-    return any(x.start < mention.end and mention.start < x.end and x.start < mention.start for x in excluded)
+def _outside(mentions: Iterable[Mention], excluded: Sequence[Exclusion]) -> Iterator[Mention]:
+    """The times that do not stand inside a name or the like, which then dates nothing; both are in order."""
+    at = 0
+    for mention in mentions:
+        while at < len(excluded) and excluded[at].end <= mention.start:
+            at += 1
+        if at == len(excluded) or excluded[at].start >= mention.start:
+            yield mention
 
 
 def _source(document: Document, tokens: Sequence[Token], phrases: Sequence[Phrase], q: int) -> str | None:

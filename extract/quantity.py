@@ -9,6 +9,7 @@ from decimal import Decimal
 import regex
 
 from extract.claim import Span
+from extract.needs import reach
 from extract.rulebook import Rule, Rulebook
 
 ONE = Decimal(1)
@@ -71,6 +72,8 @@ class Quantities:
         self._each = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in rules]
         self._before = self._contexts(book, rules, "needs_before")
         self._not_before = self._contexts(book, rules, "not_before")
+        self._reaches = [reach(book.expand(rule.settings["pattern"], book.parts)) for rule in rules]
+        self._beginning: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
         self._numeral = book.compile("[{digit_set}.．]+|(?:{han_digit}|{han_power})+|.", "numerals")
         self._forms = Forms(book)
         self._compounds = Compounds(book)
@@ -79,9 +82,10 @@ class Quantities:
     def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         """The quantities of a text, in order, outside the blocked stretches.
 
-        >>> from extract.rulebook import rulebook
-        >>> [(q.text, str(q.amount), q.base_unit) for q in Quantities(rulebook()).find("上线1.7万余部，占62%")]
-        [('1.7万余部', '17000', '部'), ('62%', '62', '%')]
+                >>> from extract.needs import reach
+        from extract.rulebook import rulebook
+                >>> [(q.text, str(q.amount), q.base_unit) for q in Quantities(rulebook()).find("上线1.7万余部，占62%")]
+                [('1.7万余部', '17000', '部'), ('62%', '62', '%')]
         """
         masked = mask(text, blocked)
         found = self._compounds.join(masked, list(self._scan(masked)))
@@ -100,8 +104,13 @@ class Quantities:
 
     def _readings(self, text: str, step: regex.Match[str]) -> Iterator[Quantity]:
         """What the forms that match at a place make of it, the first form first."""
-        for rule, pattern in self._each:
-            match = pattern.match(text, step.start())
+        start = step.start()
+        sign = text[start : start + 1]
+        if sign not in self._beginning:
+            several = zip(self._each, self._reaches, strict=True)
+            self._beginning[sign] = [form for form, each in several if each.may_begin(sign)]
+        for rule, pattern in self._beginning[sign]:
+            match = pattern.match(text, start)
             if match is not None and self._allowed(rule, text, match.start()):
                 quantity = self._forms.read(rule, match, text)
                 if quantity is not None:

@@ -23,8 +23,8 @@ class Relations:
 
     def __init__(self, book: Rulebook) -> None:
         rules = book.rules("relations", "relations")
-        self._after = self._by_length(rules, "after")
-        self._before = self._by_length(rules, "before")
+        self._after = self._by_sign(self._by_length(rules, "after"), 0)
+        self._before = self._by_sign(self._by_length(rules, "before"), -1)
         self._inside = self._by_length(rules, "inside")
         self._not_after = book.compile(book.data["relations"]["not_after"], "not_after")
         self._gap = book.compile(book.data["relations"]["gap"], "gap")
@@ -39,6 +39,14 @@ class Relations:
         ]
         return sorted(words, key=lambda word: -len(word.text))
 
+    @staticmethod
+    def _by_sign(words: list[Word], place: int) -> dict[str, list[Word]]:
+        """The words by their first or last character, so that few are compared."""
+        by_sign: dict[str, list[Word]] = {}
+        for word in words:
+            by_sign.setdefault(word.text[place], []).append(word)
+        return by_sign
+
     def bind(self, quantity: Quantity, text: str) -> Quantity:
         """The quantity with its relation; a range, and what a form says of itself, stay unless a word says more."""
         if quantity.relation == "range":
@@ -52,7 +60,7 @@ class Relations:
         return replace(quantity, relation=relation, rules=(*quantity.rules, rule))
 
     def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
-        for word in self._after:
+        for word in self._after.get(text[quantity.end : quantity.end + 1], ()):
             fits = not word.families or word.families.intersection(quantity.rules)
             if fits and text.startswith(word.text, quantity.end) and not self._not_after.match(text, quantity.end):
                 return word.relation, word.rule
@@ -69,7 +77,7 @@ class Relations:
         gap = self._gap.search(before)
         for end in (len(before), gap.start()) if gap else (len(before),):
             if end and not self._not_before.search(before, 0, end):
-                for word in self._before:
+                for word in self._before.get(before[end - 1], ()):
                     if before.endswith(word.text, 0, end):
                         return word.relation, word.rule
         return None

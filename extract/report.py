@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.claim import Claim
 from extract.output import NUMBERS, flat, printed, whole
+from extract.show import SIGNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +41,7 @@ def rows_in(path: Path) -> list[dict[str, str]]:
         raise ValueError(f"{path}: no table of claims (without {', '.join(sorted(missing))})")
     return [
         {str(name): _cell(str(name), value) for name, value in row.items()}
-        for row in frame.fillna("").astype(str).to_dict("records")
+        for row in frame.astype(object).where(frame.notna(), "").astype(str).to_dict("records")
     ]
 
 
@@ -56,7 +58,7 @@ def _frame(path: Path) -> pd.DataFrame:
     table: pd.DataFrame
     if path.suffix == ".sqlite":
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
-            table = pd.read_sql_query("SELECT * FROM claims", connection, dtype=str)
+            table = pd.read_sql_query("SELECT * FROM claims WHERE vanished IS NULL", connection, dtype=str)
     elif path.suffix == ".jsonl":
         rows = (simplejson.loads(line, use_decimal=True) for line in path.open(encoding="utf-8"))
         table = pd.DataFrame(rows).astype(str)
@@ -68,18 +70,37 @@ def _frame(path: Path) -> pd.DataFrame:
 
 
 def write_report(rows: Iterable[Mapping[str, str]], path: Path, title: str) -> None:
-    """Write rows of claims as one HTML page."""
-    documents = [(doc, [_marked(row) for row in several]) for doc, several in groupby(rows, key=lambda r: r["doc"])]
-    page = _template().render(title=title, columns=COLUMNS, documents=documents)
+    """Write rows of claims as one HTML page, a table a document, its claims in text order."""
+    documents: dict[str, list[Mapping[str, str]]] = {}
+    for row in rows:
+        documents.setdefault(row["doc"], []).append(row)
+    tables = [(doc, list(_marked(several))) for doc, several in documents.items()]
+    path.parent.mkdir(parents=True, exist_ok=True)
     with whole(path) as temporary:
-        temporary.write_text(page, encoding="utf-8")
+        temporary.write_text(
+            _template().render(title=title, columns=COLUMNS, signs=SIGNS, documents=tables), encoding="utf-8"
+        )
 
 
-def _marked(row: Mapping[str, str]) -> dict[str, Any]:
-    """A row with its sentence cut in three at the mention."""
-    mention = "".join(row["text"].split())
-    before, found, after = row["sentence"].partition(mention)
-    return {**row, "before": before, "mention": found, "after": after}
+def _marked(rows: Iterable[Mapping[str, str]]) -> Iterator[dict[str, Any]]:
+    """Rows with their sentence cut in three at the mention: of several alike in one sentence, each at its own."""
+    last, at = "", 0
+    for row in sorted(rows, key=lambda row: int(row.get("start") or 0)):
+        sentence = row["sentence"]
+        mention = _loosely(row["text"])
+        found = mention.search(sentence, at if sentence == last else 0) or mention.search(sentence)
+        start, at = found.span() if found else (len(sentence), 0)
+        last = sentence
+        cut = {"before": sentence[:start], "mention": sentence[start:at], "after": sentence[at:] if found else ""}
+        yield {**row, **cut}
+
+
+def _loosely(mention: str) -> re.Pattern[str]:
+    """Finds a mention in its sentence, which was healed: white space may be gone, full-width signs are narrow."""
+    signs = (
+        f"[{re.escape(sign)}{re.escape(unicodedata.normalize('NFKC', sign)[:1])}]" for sign in "".join(mention.split())
+    )
+    return re.compile(r"\s*".join(signs))
 
 
 @lru_cache(maxsize=1)

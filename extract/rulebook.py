@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,19 +12,9 @@ from typing import Any
 import regex
 import yaml
 
-FILES = (
-    "numerals",
-    "units",
-    "quantities",
-    "relations",
-    "exclusions",
-    "periods",
-    "words",
-    "subjects",
-    "claims",
-    "reading",
-    "tables",
-)
+from extract.needs import alternatives, reach
+from extract.rulefiles import FILES, default_folder, version_of
+from extract.screen import Bounds, Screen, lines, units
 
 _PART = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
@@ -67,24 +56,38 @@ class Rule:
 Found = tuple[Rule, "regex.Match[str]"]
 
 
-@dataclass(frozen=True)
 class Patterns:
     """Several rules' patterns over the same text; where matches overlap, the one that begins first is kept, then the rule
     that comes first.
 
-    Each pattern is searched by itself: that lets the engine skip to what a pattern must contain, and is several times
-    faster than one large alternation.
+    Each pattern is searched by itself, and only in the sentences that hold the characters it needs: nearly all of the
+    work is not to try a pattern. No match goes over the end of a line.
     """
 
-    rules: tuple[tuple[Rule, regex.Pattern[str]], ...]
+    # How far past its sentence a pattern may look ahead.
+    AHEAD = 64
+
+    def __init__(self, rules: Iterable[tuple[Rule, str]], compile: Callable[[str, str], regex.Pattern[str]]) -> None:
+        self.rules = tuple(rules)
+        self._compile = compile
+        self._compiled: dict[int, regex.Pattern[str]] = {}
+        reaches = [reach(pattern) for _, pattern in self.rules]
+        self._short = [i for i, each in enumerate(reaches) if not each.over_stops]
+        self._long = [i for i, each in enumerate(reaches) if each.over_stops]
+        self._within = Screen([reaches[i].needs for i in self._short])
+        self._over = Screen([reaches[i].needs for i in self._long])
+
+    def compiled(self, i: int) -> regex.Pattern[str]:
+        """The i-th pattern, compiled when it is first needed."""
+        if i not in self._compiled:
+            rule, pattern = self.rules[i]
+            self._compiled[i] = self._compile(pattern, rule.id)
+        return self._compiled[i]
 
     def find(self, text: str) -> list[Found]:
         """The matches, in order and without overlap."""
-        found = [
-            (match.start(), order, rule, match)
-            for order, (rule, pattern) in enumerate(self.rules)
-            for match in pattern.finditer(text)
-        ]
+        found = [*self._matches(text, units(text), self._within, self._short)]
+        found += self._matches(text, lines(text), self._over, self._long)
         found.sort(key=lambda entry: entry[:2])
         kept: list[Found] = []
         end = 0
@@ -93,6 +96,19 @@ class Patterns:
                 kept.append((rule, match))
                 end = match.end()
         return kept
+
+    def _matches(
+        self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[int]
+    ) -> Iterator[tuple[int, int, Rule, regex.Match[str]]]:
+        for at, k in screen.alive(text, stretches):
+            start, end = stretches[at]
+            i = patterns[k]
+            pattern = self._compiled.get(i) or self.compiled(i)
+            for match in pattern.finditer(text, start, end + self.AHEAD, overlapped=True):
+                if match.start() >= end:
+                    break
+                if match.end() <= end:
+                    yield match.start(), i, self.rules[i][0], match
 
 
 @dataclass(frozen=True)
@@ -117,7 +133,7 @@ class Rulebook:
             RuleError: a file is missing, is not YAML, or holds a pattern that doesn't compile.
         """
         folder = folder or default_folder()
-        digest = hashlib.sha256()
+        contents: list[bytes] = []
         data: dict[str, Any] = {}
         for name in FILES:
             path = folder / f"{name}.yaml"
@@ -125,12 +141,12 @@ class Rulebook:
                 content = path.read_bytes()
             except FileNotFoundError:
                 raise RuleError(f"{path}: no such rule file") from None
-            digest.update(content)
+            contents.append(content)
             try:
                 data[name] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
             except yaml.YAMLError as error:
                 raise RuleError(f"{path}: not YAML: {error}") from error
-        return cls(folder, data, digest.hexdigest()[:16])
+        return cls(folder, data, version_of(contents))
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -156,10 +172,19 @@ class Rulebook:
         return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
 
     def patterns(self, stage: str, key: str) -> Patterns:
-        """The rules of one list with their patterns compiled."""
-        return Patterns(
-            tuple((rule, self.compile(rule.settings["pattern"], rule.id)) for rule in self.rules(stage, key))
+        """The rules of one list with their patterns; somebody's own are compiled at once, to say what is wrong with them."""
+        patterns = Patterns(
+            (
+                (rule, pattern)
+                for rule in self.rules(stage, key)
+                for pattern in alternatives(self.expand(rule.settings["pattern"], self.parts))
+            ),
+            self.compile,
         )
+        if self.folder != default_folder():
+            for i in range(len(patterns.rules)):
+                patterns.compiled(i)
+        return patterns
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""
@@ -167,12 +192,6 @@ class Rulebook:
             return tuple(str(word) for word in self.data["words"]["lists"][name])
         except KeyError:
             raise RuleError(f"words.yaml has no list {name!r}") from None
-
-
-def default_folder() -> Path:
-    """The rules that came with the package: beside it in a checkout, inside it in a wheel."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
 
 
 @lru_cache(maxsize=4)

@@ -141,7 +141,9 @@ class Times:
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
         if families & self._lasting or any(token.text in self._rules for token in tokens[clause.start : clause.end]):
             return True
-        deed = any(t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q])
+        deed = any(
+            t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
+        )
         return bool(families & self._physical) and not deed
 
     @staticmethod
@@ -168,9 +170,7 @@ class Times:
         return False
 
     @staticmethod
-    def _turned(
-        tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]
-    ) -> dict[int, Governed]:
+    def _turned(tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]) -> dict[int, Governed]:
         """从2011年的7万人减少至2017年的2万人，发生率从49%下降到16%: the second change has the times of the first."""
         turned: tuple[Governed, Governed] | None = None
         for clause in clauses:

@@ -72,7 +72,7 @@ def compare(label: Record, claim: Record) -> Pair:
     levels = {"found"}
     if label["start"] == claim["start"] and label["end"] == claim["end"]:
         levels.add("exact")
-    alike = similarity(claim["subject"], [label["subject"], *label.get("subject_alt", [])])
+    alike = similarity(claim["subject"], [label["subject"], *(label.get("subject_alt") or ())])
     if (
         close(label["amount"], claim["amount"])
         and close(label.get("high_amount"), claim.get("high_amount"))

@@ -33,8 +33,8 @@ def table(claims: Sequence[Claim], title: str | None = None) -> Table:
     grid.add_column("period")
     grid.add_column("source")
     for claim in claims:
-        grid.add_row(
-            claim.text.replace("\n", ""),
+        cells = (
+            "".join(claim.text.split("\n")),
             amount(claim),
             claim.base_unit,
             f"{claim.kind} {ARROWS[claim.direction]}".strip() + (" ?" if claim.modality == "projected" else ""),
@@ -42,6 +42,8 @@ def table(claims: Sequence[Claim], title: str | None = None) -> Table:
             (claim.period or "") + (f" < {claim.baseline}" if claim.baseline else ""),
             claim.source or "",
         )
+        # Text, because rich reads [this] in a string as a style.
+        grid.add_row(*map(Text, cells))
     return grid
 
 

@@ -52,9 +52,7 @@ class StatedTimes:
         self._lapses = frozenset(settings["lapses"])
         self._undated = frozenset(settings["undated"])
 
-    def of(
-        self, tokens: Sequence[Token], phrases: Sequence[Phrase], date: DocumentDate | None
-    ) -> dict[int, Stated]:
+    def of(self, tokens: Sequence[Token], phrases: Sequence[Phrase], date: DocumentDate | None) -> dict[int, Stated]:
         """The times of a sentence by the index of their token; those that say nothing of when are left out."""
         compared = {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         found = {}

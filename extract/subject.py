@@ -66,12 +66,14 @@ class SentenceReader:
             self.found[q] = subject
             if subject.spans:
                 self.topic.subject = subject
+                self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1
         if clause.quantities:
             self.topic.told_of = ()
         else:
             self._announced_measure(clause)
+        self.topics.notice_object(clause)
         self.topics.notice_title(clause)
         self._distribute(clause)
 
@@ -98,7 +100,7 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
-        left = self.words.without_adverbials(left, before)
+        left = self.words.without_adverbials(self._without_dimension(left), before)
         head = self.words.head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
@@ -289,6 +291,9 @@ class SentenceReader:
         after = q + 1
         while after < clause.end and self.tokens[after].text in self.settings.bounds:
             after += 1
+        if sized := self._sized(clause, after):
+            left[:] = []
+            return sized, []
         attributive = after < clause.end and self.tags[after] == "DE"
         if left and self.tags[left[-1]] == "MEASURE" and not attributive:
             return [], []
@@ -308,6 +313,27 @@ class SentenceReader:
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _without_dimension(self, left: list[int]) -> list[int]:
+        """…15米宽的大棚两栋: the word for a dimension belongs to the quantity before it."""
+        if (
+            left
+            and left[0] > 0
+            and self.tags[left[0] - 1] == "Q"
+            and self.tokens[left[0]].text in self.settings.dimensions
+        ):
+            return self.words.bounded(left[1:])
+        return left
+
+    def _sized(self, clause: Clause, after: int) -> list[int]:
+        """70米长、15米宽的大棚: the thing that is so long, and the word for its length."""
+        if after >= clause.end or self.tokens[after].text not in self.settings.dimensions:
+            return []
+        de = next((i for i in range(after + 1, min(after + 6, clause.end)) if self.tags[i] == "DE"), None)
+        if de is None or any(self.tags[i] in VERBS for i in range(after + 1, de)):
+            return []
+        thing = self.words.nouns_from(de + 1, clause.end, True)
+        return [*thing, after] if thing else []
 
     def _told(self, clause: Clause, q: int) -> list[int]:
         """造成12人死亡, 6人被拘留: what is told of persons or things after their count."""

@@ -1,7 +1,9 @@
 """Tallies of scored pairs: precision, recall and F1 by level, accuracies of attributes, bootstrap intervals.
 
-The levels of the label guide pair mentions by overlap and then ask more and more of a pair. Span scorers (nervaluate,
-spaCy's ``Scorer``) count types of one span instead, so only the arithmetic of spaCy's ``PRFScore`` is used here.
+Scorers of spans compare boundaries and a label: spaCy's ``Scorer.score_spans`` asks that both be equal, nervaluate also
+gives credit for overlaps (the schemes of SemEval 2013). The label guide asks more of a pair (amount, unit, year, the
+likeness of subjects) and has labels that don't count either way, which neither can express. So mentions are paired in
+``extract.score``, and of spaCy only ``PRFScore`` is used: the arithmetic of precision, recall and F1.
 """
 
 from __future__ import annotations
@@ -73,13 +75,19 @@ class Tally:
 
     def to_dict(self) -> dict[str, Any]:
         """All figures, for machines."""
-        scores = {level: self.score(level) for level in LEVELS}
+        intervals = self.intervals()
         return {
             "labels": self.labels,
             "claims": self.claims,
             "levels": {
-                level: {"precision": s.precision, "recall": s.recall, "f1": s.fscore, "interval": interval}
-                for (level, s), interval in zip(scores.items(), self.intervals().values(), strict=False)
+                level: {
+                    "precision": one.precision,
+                    "recall": one.recall,
+                    "f1": one.fscore,
+                    "interval": intervals.get(level),
+                }
+                for level in LEVELS
+                for one in [self.score(level)]
             },
             "attributes": self.attributes(),
         }
@@ -114,26 +122,29 @@ def errors(pair: Pair) -> tuple[str, ...]:
     return tuple(wrong)
 
 
+COMPARED = ("start", "end", "text", "amount", "base_unit", "subject", "year", "period", "kind", "direction")
+MISS_COLUMNS = (
+    "document", "error", "errors", *(f"{side}{name}" for name in COMPARED for side in ("gold_", "")), "rules", "context",
+)  # fmt: skip
+
+
 def misses(raw: str, pairs: Sequence[Pair], document: str, around: int = 60) -> list[dict[str, Any]]:
-    """A row for every pair that is wrong somewhere, with its context: the mention between ⟦ and ⟧."""
-    rows = []
+    """A row for every pair that is wrong somewhere, in text order, with its context: the mention between ⟦ and ⟧.
+
+    Columns are :data:`MISS_COLUMNS`; of a missing or an extra claim one side is None.
+    """
+    rows: list[tuple[int, dict[str, Any]]] = []
     for pair in pairs:
         kinds = errors(pair)
         if not kinds:
             continue
-        mention: Mapping[str, Any] = pair.label or pair.claim or {}
-        start, end = mention["start"], mention["end"]
-        row: dict[str, Any] = {
-            "document": document,
-            "error": kinds[0],
-            "errors": " ".join(kinds),
-            "start": start,
-            "end": end,
-        }
-        for name in ("text", "amount", "base_unit", "subject", "year", "period", "kind", "direction"):
+        row: dict[str, Any] = {"document": document, "error": kinds[0], "errors": " ".join(kinds)}
+        for name in COMPARED:
             row[f"gold_{name}"] = pair.label.get(name) if pair.label else None
             row[name] = pair.claim.get(name) if pair.claim else None
+        mention: Mapping[str, Any] = pair.label or pair.claim or {}
+        start, end = mention["start"], mention["end"]
         row["rules"] = " ".join(pair.claim["rules"]) if pair.claim else ""
         row["context"] = f"{raw[max(0, start - around) : start]}⟦{raw[start:end]}⟧{raw[end : end + around]}"
-        rows.append(row)
-    return rows
+        rows.append((start, row))
+    return [row for _, row in sorted(rows, key=lambda entry: entry[0])]

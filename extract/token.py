@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from extract.period import Period
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 Tagged = tuple[str, str]
 Item = Quantity | Period
@@ -97,7 +100,6 @@ class Tokens:
         self._particles = frozenset(words["particles"])
         self._comparisons = frozenset(words["lists"]["CMP"])
         self.segmenter = Segmenter(self._classes, engine)
-        self.vocab = Vocab()
         self._names = book.compile(book.data["subjects"]["names"], "names")
 
     def of(self, text: str, start: int, end: int, items: Sequence[Item]) -> list[Token]:
@@ -201,8 +203,17 @@ class Tokens:
             return False
         return any(word.endswith(ending) and (len(word) > len(ending)) for ending in self._owner_endings)
 
+    @cached_property
+    def vocab(self) -> Vocab:
+        """The vocabulary of the Docs. spaCy is slow to import, so only a sentence that needs it does."""
+        from spacy.vocab import Vocab
+
+        return Vocab()
+
     def doc(self, tokens: Sequence[Token]) -> Doc:
         """The tokens as a spaCy Doc, for matching; each token's ``tag_`` is its class."""
+        from spacy.tokens import Doc
+
         return Doc(
             self.vocab,
             words=[token.text for token in tokens],

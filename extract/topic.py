@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extract.claim import Span
 from extract.clause import Clause
-from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, Spans, Words, ordered
+from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
 
 
@@ -63,9 +63,9 @@ class Topic:
                 del self.entities[name]
 
     def mention(self, name: str, spans: Spans, weight: float, is_place: bool) -> None:
-        """Add the weight of a mention to what it names; what else was named fades a little."""
+        """Add the weight of a mention to what it names; what else was named fades, the more the stronger the mention."""
         known = self.entities.pop(name, None)
-        self._fade(self.weights["fade_mention"])
+        self._fade(self.weights["fade_mention"] ** min(weight / self.weights["strong"], 1.0))
         salience = weight + (known.salience if known else 0.0)
         self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place)
 
@@ -110,13 +110,18 @@ class TopicReader:
             return
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
         doer = self.words.until_verb(words)
-        if said & self.settings.own_say and doer and self.tags[doer[-1]] in OWNERS - {"PRON"} and self.tags[phrase.start] != "PER":
+        if (
+            said & self.settings.own_say
+            and doer
+            and self.tags[doer[-1]] in OWNERS - {"PRON"}
+            and self.tags[phrase.start] != "PER"
+        ):
             self.mention(doer, "reporter")
         elif self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
             self.mention(words, "reporter")
         elif said & self.settings.own_say and all(self.tags[i] in NOUNS for i in words):
             self.mention(words, "doer")
-        elif self.tags[words[0]] == "PLACE" and len(words) > 1:
+        elif self.tags[words[0]] == "PLACE" and len(words) > 1 and self.tags[words[-1]] != "NAME":
             self.mention(words[:1], "reporter")
 
     def _framing_measure(self, words: list[int]) -> None:
@@ -125,6 +130,14 @@ class TopicReader:
             self.topic.subject = self.with_owner(words)
         elif words and all(self.tags[i] in NOUNS | JOINTS for i in words):
             self.mention(words, "doer")
+
+    def claim(self, owner: Spans) -> None:
+        """A quantity was of this owner."""
+        if owner and self.topic.weights["claimed"]:
+            name = "".join(self.words.text[s:e] for s, e in owner)
+            known = self.topic.entities.get(name)
+            if known is not None:
+                self.topic.mention(name, owner, self.topic.weights["claimed"], known.is_place)
 
     def mention(self, words: Sequence[int], role: str) -> None:
         """The text names these words; what it adds to their salience depends on their role."""
@@ -136,7 +149,8 @@ class TopicReader:
         owner = last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」"
         name = "".join(self.tokens[i].text for i in words)
         often = min(self.words.text.count(name), 6) if len(name) > 1 else 0
-        weight = weights[role] + (weights["owner_class"] if owner else 0.0) + weights["often"] * (often - 1)
+        known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
+        weight = weights[role] + known + weights["often"] * (often - 1)
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         if weight > 0:
             self.topic.mention(name, spans, weight, is_place)
@@ -183,6 +197,27 @@ class TopicReader:
         """…，信息采集平台，警民和谐港湾。: a noun phrase that ends its sentence is no topic of the next."""
         after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
         return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
+
+    def notice_object(self, clause: Clause) -> None:
+        """推出“交通在行动”系列直播，场均…: what a clause without a measure tells of at its end may own what follows."""
+        if clause.inside:
+            return
+        words: list[int] = []
+        for i in range(clause.end - 1, clause.start - 1, -1):
+            if self.tags[i] in NOUNS and i not in self.words.dropped and self.tags[i] != "MEASURE":
+                words.insert(0, i)
+            elif not (words and self.tags[i] in ("QUOTE",)):
+                break
+        if (
+            not words
+            or words[0] == clause.start
+            or self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"}
+        ):
+            return
+        if self.tokens[words[0] - 1].text in self.settings.situated:
+            return
+        named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
+        self.mention(words[: self.settings.most_words], "object_named" if named else "object")
 
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""

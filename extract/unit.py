@@ -42,7 +42,11 @@ class Units:
                 base = simplify(str(aliases.get(text, text)))
                 unit = Unit(text, aliases.get(base, base), settings["type"], family.id, text in bare)
                 self._table.setdefault(text, unit)
-        self._longest = max(map(len, self._table))
+        self._lengths: dict[str, list[int]] = {}
+        for text in sorted(self._table, key=len, reverse=True):
+            lengths = self._lengths.setdefault(text[0], [])
+            if len(text) not in lengths:
+                lengths.append(len(text))
         self._joints = set(book.data["units"]["joints"])
         self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
         self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
@@ -54,15 +58,20 @@ class Units:
 
     def simple_at(self, text: str, at: int) -> Unit | None:
         """The longest unit of the table that starts at a place."""
-        for length in range(min(self._longest, len(text) - at), 0, -1):
+        for length in self._lengths.get(text[at : at + 1], ()):
             unit = self._table.get(text[at : at + length])
-            if unit is not None and not self._is_word(text, at, length):
+            if unit is not None and not self._is_word(text, at, len(unit.text)):
                 return unit
         return None
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
         end = at + length
-        if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        if (
+            text[end - 1].isascii()
+            and text[end - 1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalpha()
+        ):
             return True
         only = self._only_before.get(text[at:end])
         if only is not None:

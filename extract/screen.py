@@ -1,0 +1,156 @@
+"""The screen: which of many patterns can match in which sentence, judged by the sentences' characters alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import regex
+from numpy.typing import NDArray
+
+from extract.needs import DIGIT, Branch, Needs, Signs
+
+Bounds = tuple[tuple[int, int], ...]
+
+# A sentence with its marks; none goes over the end of a line.
+_UNIT = regex.compile(r"[^。！？!?；;\n]*+[。！？!?；;\n]++|[^。！？!?；;\n]++")
+_LINE = regex.compile(r"[^\n]*+\n|[^\n]++")
+
+# Characters beyond the basic plane share one row of the table.
+_ROWS = 0x10000
+# Stretches screened at a time, so that a long document needs no more memory than a short one.
+_BLOCK = 512
+# Alternatives of one pattern that are told apart more finely only while they are few.
+MANY = 60
+
+
+class Screen:
+    """Finds the patterns whose needs each stretch of a text meets, for all stretches at once.
+
+    >>> from extract.needs import reach
+    >>> screen = Screen([reach("第[一二]届").needs, reach("[一二]个").needs])
+    >>> screen.alive("第二届。二个", ((0, 4), (4, 6)))
+    [(0, 0), (1, 1)]
+    """
+
+    def __init__(self, needs: Sequence[Needs]) -> None:
+        branches = [(i, branch) for i, several in enumerate(needs) for branch in lean(several)]
+        self._number = len(needs)
+        sets = sorted({signs for _, branch in branches for signs in branch}, key=sorted)
+        places = {signs: at for at, signs in enumerate(sets)}
+        self._table = _table(sets)
+        most = max((len(branch) for _, branch in branches), default=0)
+        met = len(sets)  # the column that is always met
+        self._needed: list[NDArray[np.intp]] = [
+            np.array([_place(branch, k, places, met) for _, branch in branches], dtype=np.intp) for k in range(most)
+        ]
+        self._starts = np.array(_starts([i for i, _ in branches]), dtype=np.intp)
+
+    def alive(self, text: str, stretches: Bounds) -> list[tuple[int, int]]:
+        """Pairs of a stretch and a pattern that may match in it, by their numbers, in order.
+
+        Args:
+            text: the text; stretches: its stretches, in order, together all of it.
+        """
+        if not self._number or not stretches:
+            return []
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = np.minimum(codes, _ROWS - 1)
+        found: list[tuple[int, int]] = []
+        for first in range(0, len(stretches), _BLOCK):
+            block = stretches[first : first + _BLOCK]
+            start, end = block[0][0], block[-1][1]
+            met = self._met(codes[start:end], np.array([s - start for s, _ in block], dtype=np.intp))
+            rows, columns = np.nonzero(met)
+            found += zip((rows + first).tolist(), columns.tolist(), strict=True)
+        return found
+
+    def _met(self, codes: NDArray[np.uint32], starts: NDArray[np.intp]) -> NDArray[Any]:
+        """For each stretch and each pattern, whether all that one of its alternatives needs is there."""
+        packed = np.bitwise_or.reduceat(self._table[codes], starts, axis=0)
+        held = np.unpackbits(packed.view(np.uint8), axis=1, bitorder="little")
+        met = np.ones((len(starts), len(self._needed[0]) if self._needed else self._number), dtype=np.uint8)
+        for column in self._needed:
+            met &= held[:, column]
+        return np.maximum.reduceat(met, self._starts, axis=1)
+
+
+def lean(needs: Needs) -> list[Branch]:
+    """Weaker needs that cost less to look up: of each alternative the two telling sets, alternatives alike merged.
+
+    >>> from extract.needs import reach
+    >>> len(lean(reach("前(?:[三3]个?季度|[一二三]个月|半年)").needs))
+    1
+    """
+    for kept in (2, 1):
+        merged: dict[Branch, Signs | None] = {}
+        for branch in needs:
+            telling = sorted(branch, key=_cost)
+            if not telling:
+                return [frozenset()]
+            first, last = frozenset(telling[:kept]), telling[kept] if len(telling) > kept else None
+            known = merged.get(first, last)
+            merged[first] = None if known is None or last is None else known | last
+        if len(merged) <= MANY:
+            break
+    return [first if last is None else first | {last} for first, last in merged.items()]
+
+
+# Characters that stand in nearly every sentence tell little.
+_COMMON = frozenset("0123456789一二三四五六七八九十年月日的，、。：")
+
+
+def _cost(signs: Signs) -> tuple[int, list[str]]:
+    return len(signs) + 30 * len(signs & _COMMON) + 300 * (DIGIT in signs), sorted(signs)
+
+
+def _table(sets: Sequence[Signs]) -> NDArray[np.uint64]:
+    """For every character the sets that hold it, a bit each; the bit after the last is set for all."""
+    table = np.zeros((_ROWS, len(sets) // 64 + 1), dtype=np.uint64)
+    for at, signs in enumerate([*sets, None]):
+        word, bit = divmod(at, 64)
+        rows: Any = slice(None) if signs is None else _rows(signs)
+        table[rows, word] |= np.uint64(1 << bit)
+    return table
+
+
+def _rows(signs: Signs) -> list[int]:
+    rows = [min(ord(sign), _ROWS - 1) for sign in signs if sign != DIGIT]
+    return rows + list(_digits()) if DIGIT in signs else rows
+
+
+@lru_cache(maxsize=1)
+def _digits() -> tuple[int, ...]:
+    return (*map(ord, regex.findall(r"\d", "".join(map(chr, range(_ROWS))))), _ROWS - 1)
+
+
+def _place(branch: Branch, k: int, places: dict[Signs, int], met: int) -> int:
+    ordered = sorted(places[signs] for signs in branch)
+    return ordered[k] if k < len(ordered) else met
+
+
+def _starts(owners: Sequence[int]) -> list[int]:
+    """Where the alternatives of each pattern begin; each has at least one."""
+    return [at for at, owner in enumerate(owners) if at == 0 or owners[at - 1] != owner]
+
+
+@lru_cache(maxsize=2)
+def units(text: str) -> Bounds:
+    """The sentences of a text, as far as marks tell them; none reaches over the end of a line.
+
+    >>> units("一。二\\n三")
+    ((0, 2), (2, 4), (4, 5))
+    """
+    return tuple(match.span() for match in _UNIT.finditer(text))
+
+
+@lru_cache(maxsize=2)
+def lines(text: str) -> Bounds:
+    """The lines of a text, each with its end.
+
+    >>> lines("一\\n二")
+    ((0, 2), (2, 3))
+    """
+    return tuple(match.span() for match in _LINE.finditer(text))

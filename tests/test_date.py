@@ -1,0 +1,39 @@
+"""The date a document gives for itself: dateline, header, else the latest year its text treats as the present."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.heal import document
+
+BODY = "全市粮食产量达20万吨，农业生产形势继续向好。\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "iso", "origin"),
+    [
+        (f"某市新闻\n\n时间:2026-02-26 10:17 来源:快讯社\n\n{BODY}", "2026-02-26", "header"),
+        (f"2025-03-18 17:24 星期二\n\n某市新闻\n\n时间:2026-02-26 10:17 来源:快讯社\n\n{BODY}", "2026-02-26", "header"),
+        (f"某市研究报告\n\n2020年8月\n\n{BODY}", "2020-08", "header"),
+        ("新华社北京6月1日电，2017年一季度增长3%。", "2017-06-01", "dateline"),
+        (f"某某社某市2018年3月5日电（记者某某）{BODY}", "2018-03-05", "dateline"),
+        ("2019年，产量为20万吨。2020年，产量为21万吨。", "2020", "text"),
+        ("2020年，产量为20万吨，预计2025年将达30万吨。", "2020", "text"),
+        ("公司成立于2005年，注册资本14.4亿元。", None, None),
+        (BODY, None, None),
+    ],
+)
+def test_a_document_dates_itself(raw: str, iso: str | None, origin: str | None) -> None:
+    date = document(raw).date
+    assert (date and date.iso, date and date.origin) == (iso, origin)
+
+
+def test_a_date_that_is_given_goes_before_all() -> None:
+    date = document("2019年，产量为20万吨。", date="2024-03-05").date
+    assert date is not None
+    assert (date.iso, date.origin, date.year, date.month, date.day) == ("2024-03-05", "option", 2024, 3, 5)
+
+
+def test_the_seeds_date_themselves(seeds: dict) -> None:
+    dates = {number: document.date and document.date.iso[:4] for number, document in seeds.items()}
+    assert dates == {"000": "2020", "001": "2024", "002": "2026", "003": "2025", "004": "2020"}

@@ -1,0 +1,76 @@
+"""Kinds, directions and modality: section 3 of the label guide."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec import claim
+
+# text | mention | kind | direction
+KINDS = """
+用户规模达到3.20亿人，同比增长6.8% | 6.8% | change | up
+截至2020年3月，用户规模达5.6亿，较2018年底增长1.63亿 | 1.63亿 | change | up
+制作成本降低60% | 60% | change | down
+全年新增用户4074万人 | 4074万人 | change | up
+公司增持股份200万股 | 200万股 | change | up
+公司裁员300人 | 300人 | change | down
+全年节省开支20万元 | 20万元 | change | down
+城镇用户增速为5% | 5% | change | up
+利润降幅为12% | 12% | change | down
+每平方米价格比周边高出920元 | 920元 | change | up
+重点网络微短剧上线量翻倍 | 翻倍 | change | up
+会费减半 | 减半 | change | down
+用户规模达5.6亿，占网民整体的62.0% | 62.0% | share |
+在海外市场的份额超过80% | 80% | share |
+71.2%的用户因观看短视频购买过商品 | 71.2% | share |
+四成用户经常看 | 四成 | share |
+控股股东持股39% | 39% | share |
+知识类内容占比从18%提升至31% | 18% | share |
+知识类内容占比从18%提升至31% | 31% | share |
+到店转化率达19.3%，为常规投放的3.2倍 | 3.2倍 | ratio |
+使商家 ROI 提升至1:5.8 | 1:5.8 | ratio |
+全年完成计划的154% | 154% | ratio |
+到店转化率达19.3% | 19.3% | level |
+网络覆盖率突破85% | 85% | level |
+全年新建公园20个 | 20个 | level |
+挽回经济损失9.25亿元 | 9.25亿元 | level |
+时间从2小时缩短至20分钟 | 2小时 | level |
+时间从2小时缩短至20分钟 | 20分钟 | level |
+完课率提升至79% | 79% | level |
+"""
+ROWS = [[cell.strip() for cell in row.split("|")] for row in KINDS.splitlines() if row]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}:{row[1]}")
+def test_the_kind_of_a_claim(row: list[str]) -> None:
+    text, mention, kind, direction = row
+    got = claim(f"{text}。", mention)
+    assert (got.kind, got.direction) == (kind, direction or None)
+
+
+def test_the_amount_of_a_change_is_positive() -> None:
+    assert claim("气温下降5℃。", "5℃").amount == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "modality"),
+    [
+        ("2024年我们计划制作100部作品。", "100部", "projected"),
+        ("公司拟投资3亿元。", "3亿元", "projected"),
+        ("力争产值达到50亿元。", "50亿元", "projected"),
+        ("预计2026年市场规模达50亿元。", "50亿元", "projected"),
+        ("产量有望突破20万吨。", "20万吨", "projected"),
+        ("到2030年要建成公园300个。", "300个", "projected"),
+        ("如果投入100万元，工程就能完工。", "100万元", "projected"),
+        ("2023年制作作品100部。", "100部", "actual"),
+        ("计划投资3亿元，目前已投入1亿元。", "1亿元", "actual"),
+        ("企业将3亿元投入研发。", "3亿元", "actual"),
+    ],
+)
+def test_what_is_and_what_is_planned(text: str, mention: str, modality: str) -> None:
+    assert claim(text, mention, "2024").modality == modality
+
+
+def test_the_whole_of_a_share_is_not_its_subject() -> None:
+    got = claim("我国网络直播用户规模达5.6亿，占网民整体的62.0%。", "62.0%")
+    assert (got.subject, got.whole) == ("我国网络直播用户规模", "网民整体")

@@ -1,0 +1,31 @@
+"""Relations: how the words beside a quantity bind the true amount."""
+
+from __future__ import annotations
+
+import pytest
+
+from spec import claim
+
+WORDS = {
+    "eq": ["产量达20万吨", "产量为20万吨", "产量共20万吨", "产量20万吨", "最高补贴额20万元"],
+    "approx": [
+        "产量约20万吨", "产量近20万吨", "产量将近20万吨", "产量为20万吨左右", "产量在20万吨上下", "产量大约20万吨",
+    ],
+    "gt": ["产量超20万吨", "产量超过20万吨", "产量逾20万吨", "产量突破20万吨", "产量破20万吨", "产量20余万吨", "产量20多万吨", "产量高于20万吨"],
+    "ge": ["产量20万吨以上", "产量至少20万吨", "产量不少于20万吨", "产量不低于20万吨"],
+    "lt": ["产量不足20万吨", "产量不到20万吨", "产量低于20万吨", "产量跌破20万吨"],
+    "le": ["产量20万吨以下", "控制在20万吨以内", "产量最多20万吨", "产量至多20万吨", "产量不超过20万吨", "最高给予20万元奖励", "20天内完成审批"],
+    "range": ["产量20—30万吨", "产量二三十万吨"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "relation"), [(text, r) for r, texts in WORDS.items() for text in texts])
+def test_a_word_binds_its_quantity(text: str, relation: str) -> None:
+    import extract
+
+    assert [c.relation for c in extract.claims(f"{text}。")] == [relation]
+
+
+def test_a_word_binds_only_the_quantity_beside_it() -> None:
+    text = "用户使用时长为187分钟，超过3小时。"
+    assert (claim(text, "187分钟").relation, claim(text, "3小时").relation) == ("eq", "gt")

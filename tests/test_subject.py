@@ -1,0 +1,61 @@
+"""Subjects: owner first, then the measure, copied from the text."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract
+from extract.score import SIMILAR, similarity
+from spec import claim
+
+# text | mention | subject, or several as good
+TABLE = """
+# owner and measure, without time, verb and approximators
+2023年，中国农村网络视听用户规模达到3.20亿人 | 3.20亿人 | 中国农村网络视听用户规模
+《报告》显示，截至2023年12月，全国短视频账号总数达15.5亿个 | 15.5亿个 | 全国短视频账号总数
+据统计，全市粮食产量超过20万吨 | 20万吨 | 全市粮食产量
+应用人均单日使用时长为187分钟 | 187分钟 | 应用人均单日使用时长
+# the counted thing, with its verb if that is what is counted
+大会吸引2000余家业内企业和机构参加 | 2000余家 | 业内企业和机构, 大会吸引业内企业和机构
+全年上线重点网络微短剧384部 | 384部 | 上线重点网络微短剧, 全年上线重点网络微短剧
+平台接入12家媒体中心 | 12家 | 平台接入媒体中心
+# growth, shares and comparisons inherit the measure they modify
+2023年，中国农村网络视听用户规模达到3.20亿人，同比增长6.8% | 6.8% | 中国农村网络视听用户规模
+我国网络直播用户规模达5.6亿，占网民整体的62.0% | 62.0% | 我国网络直播用户规模
+# x% of A and a predicate
+71.2%的用户因观看短视频购买过商品 | 71.2% | 用户因观看短视频购买过商品, 用户购买过商品
+# the owner comes from the sentence before
+快手推出了《拜托啦奶奶》。该片全网累计播放量超过10亿 | 10亿 | 《拜托啦奶奶》全网累计播放量
+# prices, ages, durations
+长沙市民郑伯伯今年72岁 | 72岁 | 郑伯伯, 长沙市民郑伯伯
+短剧单集制作周期仅需4小时 | 4小时 | 短剧单集制作周期
+"""
+ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}:{row[1]}")
+def test_the_subject_of_a_claim(row: list[str]) -> None:
+    text, mention, wordings = row
+    subject = claim(f"{text}。", mention, "2024").subject
+    assert similarity(subject, wordings.split(", ")) >= SIMILAR, subject
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}:{row[1]}")
+def test_subjects_are_copied(row: list[str]) -> None:
+    text = f"{row[0]}。"
+    for got in extract.claims(text, "2024"):
+        copied = "".join(text[start:end] for start, end in got.subject_spans)
+        assert (got.subject or "") == "".join(copied.split())
+        assert 0 <= len(got.subject_spans) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "source"),
+    [
+        ("《报告》显示，截至2023年12月，全国短视频账号总数达15.5亿个。", "15.5亿个", "《报告》"),
+        ("据国家统计局统计，2023年全国粮食产量20万吨。", "20万吨", "国家统计局"),
+        ("2023年全国粮食产量20万吨。", "20万吨", None),
+    ],
+)
+def test_who_says_so(text: str, mention: str, source: str | None) -> None:
+    assert claim(text, mention).source == source
