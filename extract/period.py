@@ -108,6 +108,8 @@ class Reckoning:
         if "now" in parts:
             return str(self.date.year) if self.date else None
         year = self._year(parts)
+        if year is not None and parts.get("r") in self.tables["past_years"]:
+            return f"{year - 1}/{year}"
         return None if year is None else self._dated(year, parts)
 
     @property
@@ -120,6 +122,9 @@ class Reckoning:
         if "yy" in parts:
             return 2000 + int(parts["yy"])
         relative = parts.get("r") or parts.get("base")
+        if relative in self.tables["years_before"]:
+            year = self._running_year or (self.date.year if self.date else None)
+            return None if year is None else year - 1
         if relative in self.tables["running_years"]:
             year = self._running_year
             return None if year is None else year + int(self.tables["running_years"][relative])

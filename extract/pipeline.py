@@ -63,7 +63,7 @@ class Extractor:
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
         self._lead = book.compile(book.data["reading"]["lead"], "lead")
         self._than = frozenset(book.words("THAN"))
-        self._same_time = tuple(book.data["claims"]["times"]["same_time"])
+        self._by_the_way = book.compile(book.data["periods"]["by_the_way"], "by_the_way")
         self._lead_sentences = int(book.data["claims"]["times"]["lead"])
         self._reach = max(int(book.data["claims"][part]["reach"]) for part in ("subjects", "times"))
         self.exclusions = Exclusions(book)
@@ -165,7 +165,7 @@ class Extractor:
         for mention in mentions:
             period = self.periods.resolve(mention, document.date, context.last.iso if context.last else None)
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
-            compared = compared or document.text[mention.start : mention.end + 2].endswith(self._same_time)
+            compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:
                 context.last = period
             resolved.append(period)

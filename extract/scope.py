@@ -149,7 +149,7 @@ class Times:
     @staticmethod
     def _own(tokens: Sequence[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
         """2022年的172部, 2017年100亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
-        if q - 1 in stated and stated[q - 1].iso:
+        if q - 1 in stated and stated[q - 1].iso and stated[q - 1].role != "baseline":
             return stated[q - 1]
         if q < 2 or tokens[q - 1].tag != "DE":
             return None
