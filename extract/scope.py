@@ -129,17 +129,24 @@ class Times:
             return Governed(own.iso, None, (own.rule,))
         if lapsed or starts_change(tokens, q):
             return Governed()
+        untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
+        if untimed and self._is_ruled(tokens, clause):
+            return Governed()
         if not now.named and ahead is None and self._stands(tokens, clause, q):
             return Governed()
         if ahead is not None:
             return Governed(ahead.iso, now.baseline, (ahead.rule,))
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
 
+    def _is_ruled(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        """Whether a clause tells what a rule sets: 年底结转比例不得超过5%."""
+        return any(token.text in self._rules for token in tokens[clause.start : clause.end])
+
     def _stands(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """Whether a quantity holds whatever time the text is at: an age, a duration, a size, what a rule allows."""
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
-        if families & self._lasting or any(token.text in self._rules for token in tokens[clause.start : clause.end]):
+        if families & self._lasting:
             return True
         deed = any(
             t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
