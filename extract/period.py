@@ -195,7 +195,8 @@ class Reckoning:
 
     def _day(self, word: str) -> str | None:
         if word in self.tables["running_days"]:
-            return self._shifted(self.running, int(self.tables["running_days"][word])) or self.running
+            own = str(self.date.year) if self.date else None
+            return self._shifted(self.running, int(self.tables["running_days"][word])) or self.running or own
         if self.date is None:
             return None
         return self._shifted(self.date.iso, int(self.tables["relative_days"].get(word, 0))) or str(self.date.iso)

@@ -27,6 +27,8 @@ from extract.topic import Subject, Topic
 
 T = TypeVar("T", Quantity, Mention)
 
+# Sentences over which a whole year is remembered.
+FADING = 3
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
@@ -40,7 +42,18 @@ class Context:
     topic: Topic
     running: Running
     last: Period | None = None
+    last_index: int = 0
     index: int = 0
+
+    def at(self, dated: bool) -> str | None:
+        """The time that months and days without a year are reckoned from.
+
+        A whole year named long before is none, if the document has a date of its own.
+        """
+        if self.last is None or self.last.iso is None:
+            return None
+        faded = dated and "-" not in self.last.iso and self.index - self.last_index > FADING
+        return None if faded else self.last.iso
 
 
 class Extractor:
@@ -163,11 +176,11 @@ class Extractor:
     def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
         resolved = []
         for mention in mentions:
-            period = self.periods.resolve(mention, document.date, context.last.iso if context.last else None)
+            period = self.periods.resolve(mention, document.date, context.at(document.date is not None))
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
             compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:
-                context.last = period
+                context.last, context.last_index = period, context.index
             resolved.append(period)
         return resolved
 
@@ -240,7 +253,7 @@ def _outside(mentions: Iterable[Mention], excluded: Sequence[Exclusion]) -> Iter
     for mention in mentions:
         while at < len(excluded) and excluded[at].end <= mention.start:
             at += 1
-        if at == len(excluded) or excluded[at].start >= mention.start:
+        if mention.role == "title" or at == len(excluded) or excluded[at].start >= mention.start:
             yield mention
 
 
