@@ -37,7 +37,7 @@ TIMES = """
 """
 
 
-@pytest.mark.parametrize("row", [row for row in TIMES.strip().splitlines()])
+@pytest.mark.parametrize("row", TIMES.strip().splitlines())
 def test_the_time_of_a_claim(row: str) -> None:
     text, date, mention, period = (cell.strip() for cell in row.split("|"))
     assert (claim(text, mention, date or None).period or "") == period
