@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint bench-venv accuracy clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,10 +18,23 @@ lint: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy bench
 
 test: lint
 	$(BIN)/zhclaims rules check
 	$(BIN)/pytest
 
+# The peers that the benchmarks compare with, and the project beside them, in an environment of their own.
+bench-venv: bench/.venv/installed
+
+bench/.venv/installed: pyproject.toml bench/requirements.txt
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --editable . --requirement bench/requirements.txt
+	touch $@
+
+# Precision and recall beside other libraries, on the gold set.
+accuracy: bench-venv
+	bench/.venv/bin/python bench/accuracy.py
+
 clean:
-	rm -rf $(VENV) claims.*
+	rm -rf $(VENV) bench/.venv claims.*

@@ -11,6 +11,10 @@ import regex
 from extract.document import DocumentDate, Zone
 from extract.rulebook import Rulebook, rulebook
 
+# A file's own date is believed if it is not before the present of its text, nor more than so many years after:
+# a file printed or saved anew has the date of that day.
+MOST_YEARS_AFTER = 1
+
 _FULL = regex.compile(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?!\d)")
 _CHINESE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = regex.compile(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
@@ -57,6 +61,8 @@ class DateFinder:
     ) -> DocumentDate | None:
         text = _CHINESE_YEAR.sub(lambda found: found[0].translate(_CHINESE), text)
         latest = self._latest(text, zones)
+        if metadata is not None and latest and not 0 <= metadata.year - latest[0].year <= MOST_YEARS_AFTER:
+            metadata = None
         dateline = self._dateline.search(text[:400]) or self._dateline.search(text[-200:])
         if dateline is not None:
             year = (

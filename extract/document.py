@@ -13,6 +13,15 @@ from extract.claim import Span
 ZONES = ("title", "body", "table", "caption", "furniture")
 
 
+def printable(path: str | Path) -> str:
+    """A path as text that can be written anywhere: bytes of a name that are no UTF-8 become escapes.
+
+    >>> printable("年报\\udcff.txt")
+    '年报\\\\udcff.txt'
+    """
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class ReadError(Exception):
     """A file that can't be read; says which, and why.
 
@@ -21,8 +30,9 @@ class ReadError(Exception):
     """
 
     def __init__(self, path: str | Path, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
-        self.path = str(path)
+        name = printable(path)
+        super().__init__(f"{name}: {reason}")
+        self.path = name
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
@@ -52,7 +62,7 @@ class Table:
 
     @property
     def span(self) -> Span:
-        cells = [cell for row in self.rows for cell in row]
+        cells = [cell for row in self.rows for cell in row if cell[1] > cell[0]] or [(0, 0)]
         return min(start for start, _ in cells), max(end for _, end in cells)
 
 
@@ -92,6 +102,7 @@ class Document:
         tables: tables with a known grid of cells.
         date: the document's own date, or None if it gives none.
         reader: which reader made it (text, html, pdf, docx).
+        pages: where pages begin or go on, as (offset in ``raw``, number of the page); empty without pages.
     """
 
     name: str
@@ -102,6 +113,7 @@ class Document:
     tables: tuple[Table, ...] = ()
     date: DocumentDate | None = None
     reader: str = "text"
+    pages: tuple[tuple[int, int], ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -114,7 +126,7 @@ class Document:
         >>> doc = document("突破 7\\n800 亿元，", name="a")
         >>> at = doc.text.index("亿元") + 2
         >>> doc.raw_span(at - 7, at)
-        (3, 12)
+        (3, 11)
         """
         if start >= end:
             at = self.origins[start] if start < len(self.origins) else len(self.raw)
@@ -150,6 +162,11 @@ class Document:
     def zone_at(self, offset: int) -> Zone:
         """The zone that holds a character of the healed text."""
         return self.zones[bisect_right(self._starts, offset) - 1]
+
+    def page_at(self, offset: int) -> int | None:
+        """The page that a character of the healed text stands on; a paragraph may run over several."""
+        at = bisect_right(self.pages, (self.origins[offset], 1 << 30)) - 1
+        return self.pages[at][1] if at >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -14,6 +15,7 @@ import regex
 from extract.claim import Span
 from extract.date import document_date
 from extract.document import Document, DocumentDate, Reading, Table, Zone
+from extract.grid import Grids
 from extract.rulebook import Rulebook, rulebook
 
 _LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
@@ -23,6 +25,7 @@ _NARROW = {
     for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
 }
 _WIDE_POINT = regex.compile(r"(?<=[0-9])．(?=[0-9])")
+_HALF = regex.compile("[\ud800-\udfff]")
 _OPEN, _CLOSE = "“《（", "”》）"
 
 
@@ -63,6 +66,8 @@ class Healer:
         self._strip = book.compile("^{space}+|{space}+$", "space")
         self._run = int(data["headlines"]["run"])
         self._longest = int(data["headlines"]["longest"])
+        self._grids = Grids(book)
+        self._caption = book.compile(book.data["tables"]["caption"], "tables.caption")
 
     def kind_of(self, text: str) -> str:
         """The role of one line: blank, title, caption, table, furniture or body.
@@ -103,18 +108,49 @@ class Healer:
     def heal(self, reading: Reading, name: str, date: DocumentDate | None = None) -> Document:
         """Make a reading ready for the stages that follow."""
         lines = self.lines(reading)
+        grids: Sequence[Table] = reading.tables if reading.zones else self._grids.find(reading.raw)
+        grids = [self._captioned(table, lines) for table in sorted(grids, key=lambda table: table.span)]
         self._mark_headlines(lines)
         self._mark_title(lines)
         paragraphs = self._paragraphs(lines)
         text, origins, zones = self._assemble(reading.raw, paragraphs)
-        tables = tuple(_mapped(table, origins) for table in reading.tables)
+        tables = _mapped(grids, origins, len(reading.raw))
         found = date or document_date(text, zones, [line.text for line in lines[:12]], reading.date)
-        return Document(name, reading.raw, text, origins, zones, tables, found, reading.reader)
+        pages = tuple((zone.start, zone.page) for zone in reading.zones if zone.page is not None)
+        return Document(name, reading.raw, text, origins, zones, tables, found, reading.reader, pages)
+
+    def _captioned(self, table: Table, lines: Sequence[Line]) -> Table:
+        """Mark the lines of a table as its own, and those right above it that are its caption."""
+        start, end = table.span
+        first = bisect_left(lines, start, key=lambda line: line.end)
+        for line in lines[first:]:
+            if line.start >= end:
+                break
+            line.kind, line.fixed = "table", True
+        above = first
+        while above and first - above < 3 and self._is_caption(lines, above - 1, first):
+            above -= 1
+            if lines[above].kind != "title" or not lines[above].fixed:
+                lines[above].kind, lines[above].fixed = "caption" if above else "title", True
+        if above == first or table.caption is not None:
+            return table
+        return replace(table, caption=(lines[above].start, lines[first - 1].end))
+
+    def _is_caption(self, lines: Sequence[Line], i: int, first: int) -> bool:
+        """Whether a line stands over the table that begins at line ``first`` as its title or its 单位：…"""
+        line = lines[i]
+        if line.kind in ("table", "furniture") or len(line.text) > 60 or self._stop.search(line.text):
+            return False
+        return (
+            line.kind == "caption"
+            or self._caption.search(line.text) is not None
+            or (line.kind == "title" and i == first - 1)
+        )
 
     def _mark_headlines(self, lines: list[Line]) -> None:
         """A long run of short lines without a stop, after the last sentence, is a list of headlines."""
         last = len(lines)
-        while last and self._is_headline(lines[last - 1]):
+        while last and (self._is_headline(lines[last - 1]) or _is_page_furniture(lines[last - 1])):
             last -= 1
         tail = [line for line in lines[last:] if not line.fixed]
         if len(tail) >= self._run and last:
@@ -183,7 +219,7 @@ class Healer:
         for paragraph in paragraphs:
             start = len(origins)
             for span in self._tight(raw, paragraph.spans):
-                pieces.append(raw[span[0] : span[1]])
+                pieces.append(_HALF.sub("�", raw[span[0] : span[1]]))
                 origins.extend(range(*span))
             pieces.append("\n")
             origins.append(paragraph.spans[-1][1] if paragraph.spans[-1][1] < len(raw) else max(0, len(raw) - 1))
@@ -207,6 +243,10 @@ def _narrow(text: str) -> str:
     return _WIDE_POINT.sub(".", text.translate(_NARROW))
 
 
+def _is_page_furniture(line: Line) -> bool:
+    return line.fixed and line.kind == "furniture"
+
+
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
@@ -226,16 +266,26 @@ def _closes(text: str, closing: str) -> bool:
     return at >= 0 and opening not in text[:at]
 
 
-def _mapped(table: Table, origins: array[int]) -> Table:
-    """A table of the raw text in offsets of the healed text."""
-    places = {raw: healed for healed, raw in enumerate(origins)}
+def _mapped(tables: Sequence[Table], origins: array[int], size: int) -> tuple[Table, ...]:
+    """Tables of the raw text in offsets of the healed text."""
+    if not tables:
+        return ()
+    places = array("l", [-1]) * size
+    for healed, raw in enumerate(origins[:-1]):
+        places[raw] = healed
 
     def moved(span: Span) -> Span:
-        inside = [places[at] for at in range(*span) if at in places]
+        inside = [places[at] for at in range(*span) if places[at] >= 0]
         return (min(inside), max(inside) + 1) if inside else (0, 0)
 
-    rows = tuple(tuple(moved(cell) for cell in row) for row in table.rows)
-    return replace(table, rows=rows, caption=moved(table.caption) if table.caption else None)
+    return tuple(
+        replace(
+            table,
+            rows=tuple(tuple(moved(cell) for cell in row) for row in table.rows),
+            caption=moved(table.caption) if table.caption else None,
+        )
+        for table in tables
+    )
 
 
 @lru_cache(maxsize=4)
@@ -252,7 +302,7 @@ def document(raw: str, name: str = "", date: str | None = None) -> Document:
         date: its ISO date, if the text is not to be asked for it.
 
     >>> document("突破 7\\n800 亿元。").text
-    '突破 7\\n800亿元。\\n'
+    '突破7\\n800亿元。\\n'
     """
     given = DocumentDate(date, "option") if date else None
     return healer().heal(Reading(raw), name, given)

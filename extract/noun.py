@@ -35,6 +35,7 @@ class SubjectSettings:
         self.longest = int(settings["longest"])
         self.salience = {name: float(weight) for name, weight in settings["salience"].items()}
         self.own_say = frozenset(book.words("OWN_SAY")) | frozenset(settings["own_reports"])
+        self.among = frozenset(book.words("AMONG"))
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
         self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
@@ -52,6 +53,10 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.adverbial = frozenset(settings["adverbial"])
+        self.cited = tuple(settings["cited"])
+        self.officials = tuple(settings["officials"])
+        self.no_entities = frozenset(settings["no_entities"])
+        self.prepositions = frozenset(settings["prepositions"])
         self.dimensions = frozenset(settings["dimensions"])
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
@@ -132,6 +137,8 @@ class Words:
         head: list[int] = []
         for i in range(clause.start, clause.end):
             tag = self.tags[i]
+            if not head and self.tokens[i].text in self.settings.prepositions:
+                return []
             if i in self.dropped or (not head and tag in EMPTY and tag != "Q"):
                 continue
             if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):

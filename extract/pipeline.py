@@ -22,6 +22,7 @@ from extract.quantity import Quantities, Quantity
 from extract.rulebook import Rulebook, rulebook
 from extract.scope import Governed, Times
 from extract.subject import Subjects
+from extract.table import Tables
 from extract.token import Token, Tokens
 from extract.topic import Subject, Topic
 
@@ -87,6 +88,7 @@ class Extractor:
         self.subjects = Subjects(book)
         self.times = Times(book)
         self.attributes = AttributeReader(book)
+        self.tables = Tables(book, self.periods, self.tokens)
 
     @property
     def rules_version(self) -> str:
@@ -95,9 +97,11 @@ class Extractor:
 
     def __call__(self, document: Document) -> list[Claim]:
         """The claims of a document, in text order."""
-        found: list[Claim] = []
+        tabled = self.tables.read(document)
+        found: list[Claim] = list(tabled.claims)
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
+        quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
         context.running.sole = len(self._years(document, mentions)) == 1
         sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
@@ -216,7 +220,7 @@ class Extractor:
             source=source,
             sentence=text[span[0] : span[1]].strip(),
             zone=zone.kind,
-            page=zone.page,
+            page=document.page_at(quantity.start),
             rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, *attributes.rules))),
         )
 

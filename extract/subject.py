@@ -53,6 +53,7 @@ class SentenceReader:
         self.tags = words.tags
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
+        self.total, self.total_unit = Subject(), ""
         self.measure: Spans = ()
         self.measure_unit: str | None = None
 
@@ -66,6 +67,7 @@ class SentenceReader:
             self.found[q] = subject
             if subject.spans:
                 self.topic.subject = subject
+                self.topic.unit = _base_unit(self.tokens[q]) or ""
                 self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1
@@ -73,6 +75,7 @@ class SentenceReader:
             self.topic.told_of = ()
         else:
             self._announced_measure(clause)
+        self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
         self._distribute(clause)
@@ -234,7 +237,7 @@ class SentenceReader:
             return repeated
         if counted and left and self.tags[left[-1]] == "MEASURE" and self.tags[counted[-1]] != "MEASURE":
             return self._measured(left, counted)
-        subject = self.topics.with_owner([*left, *counted, *tail])
+        subject = self._part(clause, q, left, counted) or self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
         verbless = q == clause.quantities[0] and not any(self.tags[i] in VERBS for i in left)
         if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
@@ -245,6 +248,21 @@ class SentenceReader:
                 return Subject(spans, owner, inherited, "subject.list-item")
         verbs = self.words.spans(verb) if left and verb and verb[0] != left[-1] else ()
         return Subject(subject.spans, subject.owner, verbs, subject.rule)
+
+    def _part(self, clause: Clause, q: int, left: list[int], counted: list[int]) -> Subject | None:
+        """外迁入24万人，其中博士392人，硕士6689人: the parts are counted of what the total counts."""
+        quantity, words = self.tokens[q].item, [*left, *counted]
+        if any(self.tokens[i].text in self.settings.among for i in range(clause.start, q)):
+            self.total, self.total_unit = self.topic.subject, self.topic.unit
+        elif clause.mark == "SEMI":
+            self.total = Subject()
+        assert isinstance(quantity, Quantity)
+        bare = all(self.tags[i] in ("N", "A", "DE", "DUN", "C") for i in words) and self.words.length(words) <= 8
+        same = quantity.type == CLASSIFIER and quantity.base_unit == self.total_unit
+        if not self.total.spans or not same or not words or not bare:
+            return None
+        spans = ordered(self.total.spans, self.words.spans(words))
+        return Subject(spans, self.total.owner, (), "subject.part")
 
     def _deed_of(self, left: list[int]) -> Subject | None:
         """收购柿子4.5万斤，价格0.8元: the price is that of the deed just told."""

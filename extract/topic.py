@@ -34,7 +34,8 @@ class Entity:
 
 @dataclass(slots=True)
 class Topic:
-    """What the text is about at a point: the entities named so far, by salience, and the last subject.
+    """What the text is about at a point: the entities named so far, by salience, and the last subject
+    with the unit it was counted in.
 
     Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
     1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
@@ -43,6 +44,7 @@ class Topic:
     weights: Mapping[str, float] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
+    unit: str = ""
     told_of: Spans = ()
     at: int = 0
 
@@ -52,10 +54,11 @@ class Topic:
         if steps:
             self.told_of = ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
-            self._fade(self.weights["fade_sentence"] ** min(steps, 6))
+            self.fade(self.weights["fade_sentence"] ** min(steps, 6))
         self.at = index
 
-    def _fade(self, factor: float) -> None:
+    def fade(self, factor: float) -> None:
+        """Make everything less salient by a factor; forget what is hardly salient any more."""
         for name in list(self.entities):
             entity = self.entities[name]
             entity.salience *= factor
@@ -65,7 +68,7 @@ class Topic:
     def mention(self, name: str, spans: Spans, weight: float, is_place: bool) -> None:
         """Add the weight of a mention to what it names; what else was named fades, the more the stronger the mention."""
         known = self.entities.pop(name, None)
-        self._fade(self.weights["fade_mention"] ** min(weight / self.weights["strong"], 1.0))
+        self.fade(self.weights["fade_mention"] ** min(weight / self.weights["strong"], 1.0))
         salience = weight + (known.salience if known else 0.0)
         self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place)
 
@@ -139,18 +142,18 @@ class TopicReader:
             if known is not None:
                 self.topic.mention(name, owner, self.topic.weights["claimed"], known.is_place)
 
-    def mention(self, words: Sequence[int], role: str) -> None:
-        """The text names these words; what it adds to their salience depends on their role."""
+    def mention(self, words: Sequence[int], role: str, first: bool = False) -> None:
+        """The text names these words; what it adds to their salience depends on their role, and on who comes first."""
         spans = self.words.spans(words)
-        if not spans or sum(end - start for start, end in spans) > self.settings.longest:
+        last = self.tokens[words[-1]]
+        if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
             return
         weights = self.topic.weights
-        last = self.tokens[words[-1]]
         owner = last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」"
         name = "".join(self.tokens[i].text for i in words)
         often = min(self.words.text.count(name), 6) if len(name) > 1 else 0
         known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
-        weight = weights[role] + known + weights["often"] * (often - 1)
+        weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * (often - 1)
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         if weight > 0:
             self.topic.mention(name, spans, weight, is_place)
@@ -159,6 +162,8 @@ class TopicReader:
         """The noun phrase a clause begins with is what the text is about from here."""
         if clause.inside:
             return
+        if clause.mark == "SEMI":
+            self.topic.fade(self.topic.weights["fade_part"])
         told_of, self.topic.told_of = self.topic.told_of, ()
         if clause.quantities:
             self.topic.told_of = told_of
@@ -179,7 +184,7 @@ class TopicReader:
         acts = owner[-1] == head[-1] and not counted
         role = "introduced" if introduced and acts else "doer" if acts else "measured"
         if len(owner) <= self.settings.most_words:
-            self.mention(owner, role)
+            self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
 
     def _is_pronoun(self, owner: Sequence[int]) -> bool:
         """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
@@ -193,10 +198,30 @@ class TopicReader:
             return False
         return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
 
+    def _owns_nothing(self, words: Sequence[int]) -> bool:
+        """A law or report that is cited, an official who speaks, a stage or a season: none of them owns a measure."""
+        first, last = self.tokens[words[0]].text, self.tokens[words[-1]].text
+        if last[-1] in "》”" and last[:-1].endswith(self.settings.cited):
+            return True
+        if any(self.tokens[i].text.endswith(self.settings.officials) for i in words):
+            return True
+        return first in self.settings.no_entities or last in self.settings.no_entities
+
     def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
         """…，信息采集平台，警民和谐港湾。: a noun phrase that ends its sentence is no topic of the next."""
         after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
         return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
+
+    def notice_counted(self, clause: Clause) -> None:
+        """16家企业获得投资，总额…; 购买了3箱苹果，每箱…: what is counted may own what follows."""
+        for q in clause.quantities:
+            words = self.words.nouns_from(q + 1, clause.end, False)
+            if not words or clause.inside:
+                continue
+            after = words[-1] + 1
+            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT"}
+            if acts or after == clause.end:
+                self.mention(words[: self.settings.most_words], "counted" if acts else "counted_object")
 
     def notice_object(self, clause: Clause) -> None:
         """推出“交通在行动”系列直播，场均…: what a clause without a measure tells of at its end may own what follows."""

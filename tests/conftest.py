@@ -11,11 +11,7 @@ from extract.claim import Claim
 from extract.document import Document
 from extract.pipeline import Extractor
 from extract.reader import read
-from spec import SEEDS
-
-# A report such as people keep in folders: two facts, a plan, a change.
-REPORT = "2023年，全市粮食产量达20.5万吨，同比增长3%。预计2026年，全市粮食产量将达25万吨。\n"
-
+from spec import REPORT, SEEDS
 
 SENTENCES = (
     "2023年，全市粮食产量达{n}.5万吨，同比增长{n}%。",
@@ -91,3 +87,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for reason, names in PENDING.items():
             if any(name in item.nodeid for name in names):
                 item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes in the name of a test, shown as Python writes them."""
+    return ascii(val)[:40] if isinstance(val, bytes) else None

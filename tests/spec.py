@@ -12,6 +12,9 @@ from extract.claim import Claim
 ROOT = Path(__file__).parent.parent
 SEEDS, GOLD, RULES = ROOT / "seeds", ROOT / "gold", ROOT / "rules"
 
+# A report such as people keep in folders: two facts, a plan, a change.
+REPORT = "2023年，全市粮食产量达20.5万吨，同比增长3%。预计2026年，全市粮食产量将达25万吨。\n"
+
 
 def mentions(text: str, date: str | None = None) -> list[str]:
     """The mentions a text gives, without white space."""

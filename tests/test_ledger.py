@@ -178,7 +178,9 @@ def test_a_ledger_gains_the_columns_that_claims_have_gained(tmp_path: Path) -> N
     assert "source" in [row[1] for row in rows(path, "PRAGMA table_info(claims)")]
 
 
-@pytest.mark.parametrize("content", [b"no database at all, but long enough to look at", "newer", "other"])
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough to look at", "newer", "other"], ids=["noise", "newer", "other"]
+)
 def test_what_is_no_ledger_is_said_and_left_alone(tmp_path: Path, content: bytes | str) -> None:
     path = tmp_path / "l.sqlite"
     if isinstance(content, bytes):

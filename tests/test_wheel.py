@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import REPORT
-from spec import ROOT, RULES
+from spec import REPORT, ROOT, RULES
 
 pytestmark = pytest.mark.slow
 

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-from extract.document import Document, DocumentDate, ReadError, Reading
+from extract.document import Document, DocumentDate, ReadError, Reading, printable
 from extract.reader.text import read_text
 
 Reader = Callable[[Path], Reading]
 
+
+def _when_needed(module: str, function: str) -> Reader:
+    """A reader whose libraries are imported only when a file asks for them."""
+
+    def reader(path: Path) -> Reading:
+        read: Reader = getattr(import_module(f"extract.reader.{module}"), function)
+        return read(path)
+
+    return reader
+
+
 READERS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_text,
-    ".markdown": read_text,
+    **dict.fromkeys((".txt", ".text", ".md", ".markdown"), read_text),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), _when_needed("html", "read_html")),
+    ".pdf": _when_needed("pdf", "read_pdf"),
+    ".docx": _when_needed("docx", "read_docx"),
 }
 
 
@@ -47,4 +59,4 @@ def read(path: Path, date: str | None = None, name: str | None = None) -> Docume
     from extract.heal import healer
 
     given = DocumentDate(date, "option") if date else None
-    return healer().heal(read_raw(path), name or str(path), given)
+    return healer().heal(read_raw(path), name or printable(path), given)

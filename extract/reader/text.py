@@ -1,22 +1,17 @@
-"""Plain text and Markdown."""
+"""Plain text and Markdown, in any encoding."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from extract.document import ReadError, Reading
+from extract.document import Reading
+from extract.reader.encoding import decode
 
 
 def read_text(path: Path) -> Reading:
-    """Read UTF-8 text, exactly as it stands (a byte order mark is left out).
+    """Read a text exactly as it stands (a byte order mark is left out).
 
     Raises:
-        ReadError: the file is empty, or is not UTF-8.
+        ReadError: the file is empty, is no text, or fits no known encoding.
     """
-    content = path.read_bytes()
-    if not content.strip():
-        raise ReadError(path, "the file is empty")
-    try:
-        return Reading(content.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise ReadError(path, f"not UTF-8 (byte {error.start})") from error
+    return Reading(decode(path.read_bytes(), path))
