@@ -12,6 +12,8 @@ from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 
+# What a verb of founding counts: 2018年成立合作社30家 is no aside.
+COUNTABLE = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q"})
 PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 
 
@@ -42,6 +44,7 @@ class StatedTimes:
         self._on = frozenset(settings["going_on"])
         self._aside_before = frozenset(settings["aside_before"])
         self._aside_after = frozenset(settings["aside_after"])
+        self._honours = frozenset(settings["honours"])
         self._than = frozenset(book.words("THAN"))
         self._at = frozenset(settings["at"])
         self._launches = frozenset(settings["launches"])
@@ -100,7 +103,10 @@ class StatedTimes:
             return True
         if tokens[i + 1 : i + 2] and tokens[i].text.endswith(self._since[0]) and tokens[i + 1].text[0] in self._ranked:
             return True
-        return any(token.text in self._aside_after for token in tokens[i + 1 : i + 3])
+        if any(token.text in self._honours for token in tokens[i + 1 : i + 3]):
+            return True
+        begun = next((j for j in range(i + 1, min(i + 3, len(tokens))) if tokens[j].text in self._aside_after), None)
+        return begun is not None and (begun + 1 == len(tokens) or tokens[begun + 1].tag not in COUNTABLE)
 
     def _since_then(self, tokens: Sequence[Token], i: int, iso: str | None, date: DocumentDate | None) -> str | None:
         """2018年以来 goes on to the document's own year; if that is not known, nobody can say to which."""
