@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import regex
@@ -17,6 +18,16 @@ MOST_YEARS_AFTER = 1
 _FULL = regex.compile(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?!\d)")
 _CHINESE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = regex.compile(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
+_MARKS = "，。；\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A year that a text names: ``month`` if it names one with it; ``past`` if it looks back at the whole of the year."""
+
+    year: int
+    month: int | None
+    past: bool
 
 
 class DateFinder:
@@ -25,32 +36,49 @@ class DateFinder:
     def __init__(self, book: Rulebook) -> None:
         data = book.data["periods"]
         self._dateline = book.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日" + data["dateline"], "dateline")
+        self._opening = book.compile(data["opening"], "opening")
         self._own = book.compile(data["own_date"], "own_date")
         self._imprint = book.compile(data["imprint"], "imprint")
         self._future = book.compile(data["future"], "future")
+        self._whole = tuple(data["whole_year"])
+        self._to_come = book.compile(data["to_come"], "to_come")
+        self._arrived = tuple(data["arrived"])
+        self._plan_next = book.compile(data["plan_next"], "plan_next")
+        self._plan = book.compile(data["plan_for"], "plan_for")
+        self._once = book.compile(data["once"], "once")
+        self._this_year = book.compile(data["this_year"], "this_year")
         times = book.data["claims"]["times"]
         self._aside_before = tuple(times["aside_before"])
         self._aside_after = tuple(times["aside_after"])
+        self._founded = book.compile(data["of_a_year"], "of_a_year")
         self._since = book.compile("|".join(times["since"]), "since")
         self._from = tuple(times["from"])
         self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./，]\d{1,2}[-./，月]|[）)》-]|财年)", "year")
+        self._rest = book.compile(data["rest_of_date"], "rest_of_date")
 
     def find(
         self, text: str, zones: Sequence[Zone], head: Sequence[str], metadata: DocumentDate | None
     ) -> DocumentDate | None:
         text = _CHINESE_YEAR.sub(lambda found: found[0].translate(_CHINESE), text)
-        year = self._present(text, zones)
-        if metadata is not None and year is not None and not 0 <= metadata.year - year <= MOST_YEARS_AFTER:
+        latest = self._latest(text, zones)
+        if metadata is not None and latest and not 0 <= metadata.year - latest[0].year <= MOST_YEARS_AFTER:
             metadata = None
         dateline = self._dateline.search(text[:400]) or self._dateline.search(text[-200:])
         if dateline is not None:
-            stated = dateline[1] or (str(metadata.year) if metadata else None) or (str(year) if year else None)
-            if stated is not None:
-                return DocumentDate(f"{stated}-{int(dateline[2]):02}-{int(dateline[3]):02}", "dateline")
+            year = (
+                int(dateline[1]) if dateline[1] else metadata.year if metadata else _year_of(int(dateline[2]), latest)
+            )
+            if year is not None:
+                return DocumentDate(f"{year}-{int(dateline[2]):02}-{int(dateline[3]):02}", "dateline")
         header = self._header(head)
-        if header is not None and (year is None or header.year >= year):
+        if header is not None and (not latest or header.year >= latest[0].year):
             return header
-        return metadata or (DocumentDate(str(year), "text") if year else None)
+        if metadata is not None:
+            return metadata
+        if not latest or not self._is_present(text, latest):
+            return None
+        opening = self._opening.search(text[:300])
+        return DocumentDate(str(_year_of(int(opening[1]), latest) if opening else latest[0].year), "text")
 
     def _header(self, head: Sequence[str]) -> DocumentDate | None:
         """A date that stands in a line of its own, or after 时间：, near the top; one so named comes first."""
@@ -66,29 +94,66 @@ class DateFinder:
         named_first = sorted(found, key=lambda entry: not entry[0])
         return DocumentDate(named_first[0][1], "header")
 
-    def _present(self, text: str, zones: Sequence[Zone]) -> int | None:
-        """The latest year the text speaks of that no word of plan or forecast stands by."""
-        latest: int | None = None
-        for match in self._year.finditer(text):
-            year = int(match[1])
-            if latest is not None and year <= latest:
-                continue
-            clause_start = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n")
-            clause_end = min(
-                (at for mark in "，。；\n" if (at := text.find(mark, match.end())) >= 0), default=len(text)
-            )
-            before, after = text[clause_start + 1 : match.start()], text[match.end() : clause_end]
-            if self._is_aside(before, after) or self._imprint.search(before[-60:]):
-                continue
-            if not self._future.search(before) and not self._future.search(after) and year <= 2100:
-                latest = year
-        return latest
+    def _is_present(self, text: str, latest: Sequence[Sighting]) -> bool:
+        """Whether the latest year is the text's present: who writes 今年 and only looks back at 2016年 writes later."""
+        return not all(sighting.past for sighting in latest) or self._this_year.search(text) is None
 
-    def _is_aside(self, before: str, after: str) -> bool:
-        """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text."""
-        if before.endswith(self._aside_before) or any(word in after[:8] for word in self._aside_after):
+    def _latest(self, text: str, zones: Sequence[Zone]) -> list[Sighting]:
+        """All that the text says of the latest year it speaks of, plans and forecasts and the years of asides left out."""
+        titles = [(zone.start, zone.end) for zone in zones if zone.kind == "title"]
+        found: list[Sighting] = []
+        for at, sighting in self._sightings(text):
+            if found and sighting.year < found[0].year:
+                continue
+            if found and sighting.year > found[0].year:
+                found = []
+            headed = any(start <= at < end for start, end in titles) and not text.startswith(self._whole, at + 4)
+            found.append(replace(sighting, past=sighting.past and not headed))
+        return found
+
+    def _sightings(self, text: str) -> Iterator[tuple[int, Sighting]]:
+        for match in self._year.finditer(text):
+            start = max(text.rfind(mark, 0, match.start()) for mark in _MARKS)
+            end = min((at for mark in _MARKS if (at := text.find(mark, match.end())) >= 0), default=len(text))
+            before, after = text[start + 1 : match.start()], text[match.end() : end]
+            rest = self._rest.match(text, match.end())
+            month = int(rest["m"]) if rest and rest["m"] else None
+            planned = before.endswith(self._arrived) or self._plan.search(after) is not None
+            planned = planned or self._plan_next.match(text, end + 1) is not None
+            if self._is_aside(before, after, free=planned or bool(rest and rest["d"])):
+                continue
+            if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
+                continue
+            if self._to_come.search(text, text.rfind("。", 0, match.start()) + 1, match.start()):
+                continue
+            whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
+            past = rest is None and whole and not planned
+            yield match.start(), Sighting(int(match[1]), month, past)
+
+    def _is_aside(self, before: str, after: str, free: bool) -> bool:
+        """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text.
+
+        ``free`` says that the year comes with a day or a plan, and so is no year of founding.
+        """
+        if before.endswith(self._aside_before) or self._imprint.search(before[-60:]):
+            return True
+        if self._once.search(before) or self._once.search(after[:12]):
+            return True
+        if not free and (self._founded.search(after) or any(word in after[:8] for word in self._aside_after)):
             return True
         return before.endswith(self._from) and self._since.search(after[:10]) is not None
+
+
+def _year_of(month: int, latest: Sequence[Sighting]) -> int | None:
+    """The year of a dateline that prints none: the latest the text names, or the next if the text looks back at it.
+
+    A dateline of January that reports on the whole of 2018, or on December 2018, is of 2019.
+    """
+    if not latest:
+        return None
+    later = any(sighting.month is not None and sighting.month > month for sighting in latest)
+    looks_back = month <= 3 and all(sighting.past for sighting in latest)
+    return latest[0].year + (later or looks_back)
 
 
 def _iso(match: regex.Match[str]) -> str:

@@ -108,6 +108,8 @@ class Reckoning:
         if "now" in parts:
             return str(self.date.year) if self.date else None
         year = self._year(parts)
+        if year is not None and parts.get("r") in self.tables["past_years"]:
+            return f"{year - 1}/{year}"
         return None if year is None else self._dated(year, parts)
 
     @property
@@ -120,6 +122,9 @@ class Reckoning:
         if "yy" in parts:
             return 2000 + int(parts["yy"])
         relative = parts.get("r") or parts.get("base")
+        if relative in self.tables["years_before"]:
+            year = self._running_year or (self.date.year if self.date else None)
+            return None if year is None else year - 1
         if relative in self.tables["running_years"]:
             year = self._running_year
             return None if year is None else year + int(self.tables["running_years"][relative])
@@ -190,7 +195,8 @@ class Reckoning:
 
     def _day(self, word: str) -> str | None:
         if word in self.tables["running_days"]:
-            return self._shifted(self.running, int(self.tables["running_days"][word])) or self.running
+            own = str(self.date.year) if self.date else None
+            return self._shifted(self.running, int(self.tables["running_days"][word])) or self.running or own
         if self.date is None:
             return None
         return self._shifted(self.date.iso, int(self.tables["relative_days"].get(word, 0))) or str(self.date.iso)
@@ -205,7 +211,9 @@ class Reckoning:
     def _recent(self, mention: Mention) -> str | None:
         if self.date is None:
             return None
-        years = self._number(mention.parts["n"]) if mention.parts.get("u", "").startswith("年") else 0
+        if not mention.parts.get("u", "").startswith("年"):
+            return self.date.iso[:7]
+        years = self._number(mention.parts["n"])
         if years < 1 or years > 100:
             return str(self.date.year)
         year = self.date.year

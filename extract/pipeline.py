@@ -11,6 +11,7 @@ from typing import TypeVar
 import regex
 
 from extract.attribute import AttributeReader, Attributes
+from extract.carry import Running
 from extract.claim import Claim, Span
 from extract.clause import clauses
 from extract.document import Document
@@ -19,7 +20,7 @@ from extract.period import Mention, Period, Periods
 from extract.phrase import Phrase, Phrases
 from extract.quantity import Quantities, Quantity
 from extract.rulebook import Rulebook, rulebook
-from extract.scope import Governed, Running, Times
+from extract.scope import Governed, Times
 from extract.subject import Subjects
 from extract.table import Tables
 from extract.token import Token, Tokens
@@ -27,6 +28,8 @@ from extract.topic import Subject, Topic
 
 T = TypeVar("T", Quantity, Mention)
 
+# Sentences over which a whole year is remembered.
+FADING = 3
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
@@ -40,7 +43,18 @@ class Context:
     topic: Topic
     running: Running
     last: Period | None = None
+    last_index: int = 0
     index: int = 0
+
+    def at(self, dated: bool) -> str | None:
+        """The time that months and days without a year are reckoned from.
+
+        A whole year named long before is none, if the document has a date of its own.
+        """
+        if self.last is None or self.last.iso is None:
+            return None
+        faded = dated and "-" not in self.last.iso and self.index - self.last_index > FADING
+        return None if faded else self.last.iso
 
 
 class Extractor:
@@ -63,6 +77,8 @@ class Extractor:
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
         self._lead = book.compile(book.data["reading"]["lead"], "lead")
         self._than = frozenset(book.words("THAN"))
+        self._by_the_way = book.compile(book.data["periods"]["by_the_way"], "by_the_way")
+        self._lead_sentences = int(book.data["claims"]["times"]["lead"])
         self._reach = max(int(book.data["claims"][part]["reach"]) for part in ("subjects", "times"))
         self.exclusions = Exclusions(book)
         self.periods = Periods(book)
@@ -86,10 +102,7 @@ class Extractor:
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
         quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
-        years = {
-            p.year for m in mentions if m.rule not in UNDATING and (p := self.periods.resolve(m, document.date)).iso
-        }
-        context.running.sole = len(years) == 1
+        context.running.sole = len(self._years(document, mentions)) == 1
         sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
         for index, (span, inside, times) in enumerate(sentences):
@@ -99,12 +112,19 @@ class Extractor:
             if told[index]:
                 found += self._read(document, span, inside, times, context)
             elif times:
-                self._resolved(document, times, context)
+                context.running.pass_over(self._resolved(document, times, context))
         return sorted(dated_titles(found), key=lambda claim: claim.start)
+
+    def _years(self, document: Document, mentions: Iterable[Mention]) -> set[int]:
+        """The years that a text is about; one in brackets is only told by the way."""
+        text = document.text
+        told = (m for m in mentions if m.rule not in UNDATING and text[m.start - 1 : m.start] not in ("(", "（"))
+        periods = (self.periods.resolve(mention, document.date) for mention in told)
+        return {period.year for period in periods if period.year is not None}
 
     def _told(self, counting: Sequence[bool], timed: Sequence[bool]) -> list[bool]:
         """Which sentences are read: those with a quantity, and those with a time that one of them may still inherit from."""
-        told = list(counting)
+        told = [count or (timed[i] and i < self._lead_sentences) for i, count in enumerate(counting)]
         for i in range(len(told) - 1, -1, -1):
             told[i] = told[i] or (timed[i] and any(told[i + 1 : i + 1 + self._reach]))
         return told
@@ -160,10 +180,11 @@ class Extractor:
     def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
         resolved = []
         for mention in mentions:
-            period = self.periods.resolve(mention, document.date, context.last.iso if context.last else None)
+            period = self.periods.resolve(mention, document.date, context.at(document.date is not None))
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
+            compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:
-                context.last = period
+                context.last, context.last_index = period, context.index
             resolved.append(period)
         return resolved
 
@@ -236,7 +257,7 @@ def _outside(mentions: Iterable[Mention], excluded: Sequence[Exclusion]) -> Iter
     for mention in mentions:
         while at < len(excluded) and excluded[at].end <= mention.start:
             at += 1
-        if at == len(excluded) or excluded[at].start >= mention.start:
+        if mention.role == "title" or at == len(excluded) or excluded[at].start >= mention.start:
             yield mention
 
 

@@ -44,6 +44,7 @@ class Topic:
     weights: Mapping[str, float] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
+    times: dict[str, int] = field(default_factory=dict)
     unit: str = ""
     told_of: Spans = ()
     at: int = 0
@@ -151,10 +152,11 @@ class TopicReader:
         weights = self.topic.weights
         owner = last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」"
         name = "".join(self.tokens[i].text for i in words)
-        often = min(self.words.text.count(name), 6) if len(name) > 1 else 0
+        often = min(self.topic.times.get(name, 0), 5)
         known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
-        weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * (often - 1)
+        weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
+        self.topic.times[name] = self.topic.times.get(name, 0) + 1
         if weight > 0:
             self.topic.mention(name, spans, weight, is_place)
 

@@ -1,0 +1,213 @@
+"""Kind: whether a quantity is a level, a change, a share or a ratio, and which way a change goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.clause import Clause
+from extract.quantity import Quantity
+from extract.rulebook import Rulebook
+from extract.token import Token
+from extract.topic import Subject
+
+
+class KindReader:
+    """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
+
+    def __init__(self, book: Rulebook) -> None:
+        kinds = book.data["claims"]["kinds"]
+        self._to = frozenset(book.words("TO"))
+        self._particles = frozenset(book.words("TO_PARTICLE"))
+        self._up = frozenset(kinds["up"])
+        self._down = frozenset(kinds["down"])
+        self._endings = {word: tag for tag in ("UP", "DOWN") for word in book.words(tag) if len(word) == 2}
+        self._up_nouns = frozenset(kinds["up_nouns"])
+        self._down_nouns = frozenset(kinds["down_nouns"])
+        self._share_nouns = tuple(book.words("SHARE_NOUN"))
+        self._rate_nouns = tuple(kinds["rate_nouns"])
+        self._ratio_nouns = tuple(kinds["ratio_nouns"])
+        self._times = frozenset(kinds["times"])
+        self._ratio_words = frozenset(kinds["ratio_words"])
+        self._of_itself = frozenset(kinds["of_itself"])
+        self._by = frozenset(kinds["by"])
+        self._complete = frozenset(kinds["complete"])
+        self._holdings = frozenset(kinds["holdings"])
+        self._intransitive = frozenset(kinds["intransitive"])
+        self._sooner = frozenset(kinds["sooner"])
+        self._by_so_much = str(kinds["by_so_much"])
+        self._quick = frozenset(kinds["quick"])
+        self._slow = frozenset(kinds["slow"])
+        self._after_up = book.compile(kinds["after_up"], "after_up")
+        self._after_down = book.compile(kinds["after_down"], "after_down")
+        self._bounds = frozenset(book.data["claims"]["subjects"]["bounds"])
+
+    def of(
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        clause: Clause,
+        start: int,
+        q: int,
+        quantity: Quantity,
+        subject: Subject,
+    ) -> tuple[str, str | None, str]:
+        if quantity.kind is not None:
+            return quantity.kind, quantity.direction, ""
+        change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
+        if change is not None:
+            return "change", change, "kind.change"
+        measure = text[subject.spans[-1][0] : subject.spans[-1][1]] if subject.spans else ""
+        if self._is_rated(tokens, start, q, quantity):
+            return "ratio", None, "kind.ratio"
+        if self._is_share(tokens, clause, start, q, quantity) or self._measures_share(measure, quantity):
+            return "share", None, "kind.share"
+        if self._is_ratio(tokens, start, q, quantity) or self._measures_ratio(measure, quantity):
+            return "ratio", None, "kind.ratio"
+        return self._part(tokens, start, q, quantity, measure)
+
+    def _part(
+        self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity, measure: str
+    ) -> tuple[str, str | None, str]:
+        """四成, 三分之一 are shares, if of nothing else (货值的一成) and no rate (接种率不到一成)."""
+        rated = measure.endswith(self._rate_nouns) or any(t.text.endswith(self._rate_nouns) for t in tokens[start:q])
+        if quantity.base_unit != "%" or rated or any(sign in quantity.unit for sign in "%‰"):
+            return "level", None, ""
+        of_another = tokens[q - 1].tag == "DE" and q - 2 >= start and tokens[q - 2].text not in self._of_itself
+        return ("ratio", None, "kind.ratio") if of_another else ("share", None, "kind.share")
+
+    def _measure_of_change(self, text: str, subject: Subject, quantity: Token) -> str | None:
+        """A subject that ends in 增速, 降幅 … is measured in changes, whatever stands between."""
+        if not subject.spans:
+            return None
+        end = text[subject.spans[-1][0] : subject.spans[-1][1]]
+        noun = next((noun for noun in self._up_nouns | self._down_nouns if end.endswith(noun)), None)
+        return self._noun_direction(quantity, noun) if noun else None
+
+    def _measures_share(self, measure: str, quantity: Quantity) -> bool:
+        """A subject that ends in 占比, 比重 … is measured in shares."""
+        return (
+            quantity.base_unit == "%" and measure.endswith(self._share_nouns) and not measure.endswith(self._rate_nouns)
+        )
+
+    def _measures_ratio(self, measure: str, quantity: Quantity) -> bool:
+        return quantity.base_unit in ("%", "", "比") and measure.endswith(self._ratio_nouns)
+
+    def _is_rated(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
+        """按货值的10%给予奖励, 目标已完成83%: a part of a base that a rule or a plan sets."""
+        if quantity.base_unit != "%":
+            return False
+        if tokens[q - 1].tag == "DE" and any(token.text in self._by for token in tokens[start:q]):
+            return True
+        return q > start and tokens[q - 1].text in self._complete
+
+    def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
+        """The direction of a change, or None where there is none."""
+        end = tokens[q].end
+        for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
+            if (found := pattern.match(text, end)) and (
+                found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)
+            ):
+                return direction
+        reached, told = False, 0
+        for i in range(q - 1, start - 1, -1):
+            token = tokens[i]
+            if token.text in self._to or (token.tag == "TO_PARTICLE" or token.text in self._particles):
+                reached = True
+            elif token.text in self._up_nouns | self._down_nouns:
+                return self._noun_direction(tokens[q], token.text)
+            elif (moved := self._moves(token, told)) and not (len(token.text) == 1 and told > 1):
+                return None if reached or self._moves_nothing(tokens, start, i, q, told) else moved
+            elif (compared := self._compared(tokens, clause, i, q, told)) is not None:
+                return compared
+            elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
+                return None
+            told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
+        return self._coupled(tokens, clause, q)
+
+    def _moves(self, token: Token, told: int) -> str | None:
+        """The direction of a verb of change; some words are one only right before the quantity (年省3元, 价格下降5%)."""
+        if token.tag in ("UP", "DOWN"):
+            return token.tag.lower()
+        if told:
+            return None
+        if token.text in self._up or token.text in self._down:
+            return "up" if token.text in self._up else "down"
+        tag = self._endings.get(token.text[-2:]) if len(token.text) == 4 else None
+        return tag.lower() if tag else None
+
+    def _moves_nothing(self, tokens: Sequence[Token], start: int, i: int, q: int, told: int) -> bool:
+        """下跌个股超过4200只, 占全部新增装机的九成, 提前一个月: verbs of change that tell of none."""
+        if tokens[i].text in self._sooner:
+            return True
+        if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
+            return True
+        idle = told and tokens[i].text in self._intransitive
+        return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
+
+    def _compared(self, tokens: Sequence[Token], clause: Clause, i: int, q: int, told: int) -> str | None:
+        """The direction of a comparison: 比去年多3天, 比海运快25天, 人均少跑2.4趟."""
+        token, item = tokens[i], tokens[q].item
+        if token.tag in ("ABOVE", "BELOW") and told:
+            return "up" if token.tag == "ABOVE" else "down"
+        if told > 1:
+            return None
+        against = any(t.tag in ("THAN", "CMP") for t in tokens[clause.start : i])
+        in_time = isinstance(item, Quantity) and item.base_unit in self._times
+        if against and in_time and (token.text in self._quick or token.text in self._slow):
+            return "down" if token.text in self._quick else "up"
+        if token.tag in ("MORE", "LESS") and against:
+            return "up" if token.tag == "MORE" else "down"
+        if token.tag == "V" and len(token.text) == 2 and not told and token.text[0] in self._by_so_much:
+            fewer = token.text[0] == self._by_so_much[-1]
+            return "down" if fewer else "up" if against else None
+        return None
+
+    def _noun_direction(self, quantity: Token, noun: str) -> str | None:
+        """增速 and the like make a change of what is measured in parts or multiples."""
+        item = quantity.item
+        if not isinstance(item, Quantity) or item.type == "classifier" or item.base_unit in self._times:
+            return None
+        return "up" if noun in self._up_nouns else "down"
+
+    @staticmethod
+    def _clause_end(tokens: Sequence[Token], clause: Clause) -> int:
+        return tokens[clause.end - 1].end
+
+    def _coupled(self, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
+        """同比增长5%、3%: a quantity after 、 or 和 shares the verb of the one before it."""
+        earlier = [j for j in clause.quantities if j < q]
+        if not earlier or any(t.tag not in ("DUN", "C") for t in tokens[earlier[-1] + 1 : q]):
+            return None
+        start = max((j + 1 for j in clause.quantities if j < earlier[-1]), default=clause.start)
+        verbs = [t for t in tokens[start : earlier[-1]] if t.tag in ("UP", "DOWN") or t.text in self._to]
+        return verbs[-1].tag.lower() if verbs and verbs[-1].text not in self._to else None
+
+    def _is_share(self, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity) -> bool:
+        if quantity.base_unit != "%":
+            return False
+        left = tokens[start:q]
+        if any(t.tag == "SHARE" or t.text in self._holdings for t in left):
+            return True
+        nouns = (i for i in range(start, q) if tokens[i].tag == "SHARE_NOUN")
+        if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
+            return True
+        told = [
+            t
+            for t in left
+            if t.tag not in ("ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "EACH", "PER", "OWNER", "AMONG")
+        ]
+        after = tokens[q + 1 : clause.end]
+        if after and after[0].text in self._bounds:
+            after = after[1:]
+        if (told and told[-1].tag not in ("V", "LOC")) or not after:
+            return False
+        if after[0].tag == "DE":
+            return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
+        return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
+
+    def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
+        if quantity.base_unit in ("倍", "比"):
+            return True
+        if quantity.base_unit != "%" or q - 1 < start or tokens[q - 1].tag != "DE":
+            return False
+        return any(token.text in self._ratio_words for token in tokens[start : q - 1])

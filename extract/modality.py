@@ -1,0 +1,75 @@
+"""Modality: whether a claim tells what is, or what is planned, forecast or supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.clause import Clause, starts_change
+from extract.document import DocumentDate
+from extract.rulebook import Rulebook
+from extract.token import Token
+
+
+class ModalityReader:
+    """Reads the modality of quantities with the word lists of ``rules/claims.yaml``."""
+
+    def __init__(self, book: Rulebook) -> None:
+        modality = book.data["claims"]["modality"]
+        self._projected = frozenset(modality["projected"])
+        self._firm = tuple(modality["firm"])
+        self._done = frozenset(modality["done"])
+        self._done_by = frozenset(modality["done_by"])
+        self._far = frozenset(modality["far"])
+        self._will_before = frozenset(modality["will_before"])
+        self._taken = frozenset(modality["taken"])
+        self._named = frozenset(modality["named"])
+
+    def is_projected(
+        self,
+        tokens: Sequence[Token],
+        clauses: Sequence[Clause],
+        k: int,
+        q: int,
+        year: int | None,
+        date: DocumentDate | None,
+    ) -> bool:
+        """Whether the quantity at token ``q`` in the ``k``-th clause is planned, forecast or supposed."""
+        if year is not None and date is not None and year > date.year:
+            return True
+        clause = clauses[k]
+        if starts_change(tokens, q) or any(t.text in self._done_by for t in tokens[clause.start : q]):
+            return False
+        if any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
+            return True
+        if year is not None and date is not None and year < date.year:
+            return False
+        if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
+            return True
+        return self._is_far(tokens, clauses, k)
+
+    def _is_far(self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> bool:
+        """Whether an earlier clause of the sentence speaks of a plan that still goes on."""
+        later = clauses[k].start
+        for earlier in reversed(clauses[:k]):
+            if any(tokens[i].tag == "STOP" or tokens[i].tag == "SEMI" for i in range(earlier.end, later)):
+                return False
+            later = earlier.start
+            if earlier.inside and not clauses[k].inside:
+                continue
+            if any(self._plans(tokens, i, self._far) for i in range(earlier.start, earlier.end)):
+                return True
+            if any(token.text in self._done_by for token in tokens[earlier.start : earlier.end]):
+                return False
+        return False
+
+    def _plans(self, tokens: Sequence[Token], i: int, words: frozenset[str]) -> bool:
+        token = tokens[i]
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if token.text == "将":
+            return after is not None and after.tag in self._will_before and after.text not in self._taken
+        if i and tokens[i - 1].text in self._named:
+            return False
+        pair = token.text + tokens[i + 1].text if i + 1 < len(tokens) else ""
+        if (token.text not in words and pair not in words) or (i and tokens[i - 1].text[-1:] in ("”", "》")):
+            return False
+        return i + 1 >= len(tokens) or tokens[i + 1].text not in self._done
