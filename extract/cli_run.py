@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -11,38 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extract.cli_common import DateOption, FurnitureOption, RulesOption, counted, fail, refusing
+
 if TYPE_CHECKING:
     from extract.outcome import Outcome, Settings, Task
     from extract.session import Run
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 FORMATS = (".sqlite", ".csv", ".jsonl", ".parquet", ".xlsx")
-
-
-def fail(message: str) -> typer.Exit:
-    """Say what was wrong with the command; exit status 2."""
-    typer.echo(f"zhclaims: {message}", err=True)
-    return typer.Exit(2)
-
-
-def _date(value: str | None) -> str | None:
-    if value is not None and not _DATE.fullmatch(value):
-        raise typer.BadParameter(f"{value!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
-    return value
 
 
 class Engine(str, Enum):
     local = "local"
     ray = "ray"
-
-
-RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the project's own.")]
-DateOption = Annotated[
-    str | None, typer.Option("--date", callback=_date, help="The documents' date, YYYY, YYYY-MM or YYYY-MM-DD.")
-]
-FurnitureOption = Annotated[
-    bool, typer.Option("--include-furniture", help="Also read navigation and lists of headlines.")
-]
 
 
 def run(
@@ -76,17 +55,15 @@ def run(
         raise fail(f"{output}: no such format; known are {', '.join(FORMATS)}")
     if all(Path(path).exists() for path in paths):
         warm(settings)
-    from extract.schema import LedgerError
     from extract.session import Run
 
     started = time.perf_counter()
     try:
-        this = Run([Path(path) for path in paths], output, settings)
-        this.read(
-            lambda tasks: _read(tasks, settings, jobs, timeout, named=not log_json), quiet=quiet, as_json=log_json
-        )
-    except (FileNotFoundError, LedgerError) as error:
-        raise fail(str(error)) from error
+        with refusing():
+            this = Run([Path(path) for path in paths], output, settings)
+            this.read(
+                lambda tasks: _read(tasks, settings, jobs, timeout, named=not log_json), quiet=quiet, as_json=log_json
+            )
     except KeyboardInterrupt:
         kept = "what was read is kept" if output.suffix.lower() == ".sqlite" else "nothing was written"
         typer.echo(f"zhclaims: stopped; {kept}", err=True)
@@ -100,12 +77,9 @@ def _check_rules(settings: Settings) -> None:
     if settings.rules is None:
         return
     from extract.pipeline import Extractor
-    from extract.rulebook import RuleError
 
-    try:
+    with refusing():
         Extractor(settings.rules)
-    except RuleError as error:
-        raise fail(str(error)) from error
 
 
 def _read(
@@ -157,15 +131,6 @@ def _in_a_line(run: Run, output: Path, facts: Mapping[str, Any]) -> str:
     return line
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "file"), counted(2, "file")
-    ('1 file', '2 files')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _on_ray(paths: list[str], output: Path, settings: Settings, quiet: bool) -> typer.Exit:
     try:
         from extract.engine_ray import run_on_ray
@@ -190,19 +155,15 @@ def export(
     """Write the claims of a ledger as a table (.csv .jsonl .parquet .xlsx)."""
     from extract.ledger import Ledger
     from extract.output import write_failures, writing
-    from extract.schema import LedgerError
 
     if not ledger.is_file():
         raise fail(f"{ledger}: no such ledger")
-    try:
-        with Ledger(ledger) as source, writing(output) as writer:
+    with refusing(), Ledger(ledger) as source:
+        with writing(output) as writer:
             writer.rows(source.rows(vanished=vanished))
             within = writer.failures(source.failures())
-            failures = list(source.failures())
-            counts = source.counts()
-    except (LedgerError, ValueError) as error:
-        raise fail(str(error)) from error
-    if not within:
-        write_failures(failures, output)
+        if not within:
+            write_failures(source.failures(), output)
+        counts = source.counts()
     found = f"{counted(counts.claims, 'claim')} of {counted(counts.documents, 'document')}"
     typer.echo(f"{found}, {counted(counts.failures, 'failure')} -> {output}")

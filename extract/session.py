@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.batch import listing, tasks
 from extract.ledger import Counts, Ledger
 from extract.outcome import Outcome, Settings, Task
-from extract.output import write_failures, writing
+from extract.output import writable, write_failures, writing
 from extract.progress import progress
 from extract.rulefiles import rules_version
 from extract.summary import Summary
@@ -56,7 +56,8 @@ class Run:
 
     @contextmanager
     def _into_ledger(self) -> Iterator[tuple[list[Task], Callable[[Outcome], None]]]:
-        self.output.parent.mkdir(parents=True, exist_ok=True)
+        with writable(self.output):
+            pass
         with Ledger(self.output, rules_version(self.settings.rules), self.settings) as ledger:
             waiting = list(ledger.pending(tasks(self.files)))
             self.kept = len(self.files) - len(waiting)

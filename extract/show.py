@@ -75,4 +75,5 @@ def amount(claim: Claim) -> str:
 
 def show(raw: str, claims: Sequence[Claim], console: Console) -> None:
     """Print a text with its claims, and their table."""
-    console.print(Group(highlighted(raw.rstrip(), claims), "", table(claims, console.width)))
+    found = table(claims, console.width) if claims else "no claims"
+    console.print(Group(highlighted(raw.rstrip(), claims), "", found))
