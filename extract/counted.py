@@ -9,9 +9,10 @@ import regex
 from extract.numeral import Numerals
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
-from extract.unit import Unit, Units
+from extract.unit import MEASURE, Unit, Units
 
 HUNDRED = Decimal(100)
+THOUSAND = Decimal(1000)
 PERCENT = "%"
 Match = regex.Match[str]
 
@@ -46,6 +47,9 @@ class Counted:
         self._bare_before = book.compile(settings["bare_before"], "bare_before")
         self._vague_relations: dict[str, str] = settings["vague_relations"]
         self._least = {unit: Decimal(least) for unit, least in settings["least"].items()}
+        self._parted = frozenset(settings["parted"])
+        self._lone = book.compile(settings["lone"], "lone")
+        self._side = book.compile(settings["side"], "side")
         self._currencies: dict[str, str] = settings["currencies"]
 
     # A numeral, then scale, approximator and unit
@@ -82,12 +86,25 @@ class Counted:
             return self._bare(
                 rule, match.start(), unit_at if after else end, text, value * head, scale, printed, inner, high
             )
-        unit_text, base = ("", "") if unit.bare else (unit.text, unit.base)
         unit_end = unit_at if unit.bare else unit_at + len(unit.text)
+        if (longer := self._with_approximator(text, unit, unit_at)) is not None:
+            unit, more, unit_end = longer
+            inner += more
+        unit_text, base = ("", "") if unit.bare else (unit.text, unit.base)
         return self._make(
             rule, match.start(), unit_end, text, value * head, scale, printed + unit_text, base,
             high=None if high is None else high * head, unit=unit, inner=inner,
         )  # fmt: skip
+
+    def _with_approximator(self, text: str, unit: Unit, at: int) -> tuple[Unit, str, int] | None:
+        """4个多小时: a measure whose 个 is parted from it by an approximator; the approximator; where it ends."""
+        more = self._inner.match(text, at + 1) if unit.text in self._parted else None
+        if more is None:
+            return None
+        measure = self.units.at(text[at] + text[more.end() : more.end() + 8], 0)
+        if measure is None or measure.type != MEASURE:
+            return None
+        return measure, more[0], more.end() + len(measure.text) - 1
 
     def _approximator(self, text: str) -> str:
         found = self._inner.search(text)
@@ -106,14 +123,17 @@ class Counted:
         high: Decimal | None,
     ) -> Quantity | None:  # fmt: skip
         """A numeral with no known unit: a quantity only where its surroundings say so."""
-        if scale == ONE and not self._stands_alone(text, start, end):
+        thousands = high is not None and value >= THOUSAND
+        if scale == ONE and not thousands and not self._stands_alone(text, start, end):
             return None
         if inner and self._inner.fullmatch(text[end - 1 : end]):
             end -= 1
         return self._make(rule, start, end, text, value, scale, printed, "", high=high, inner=inner)
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
-        """A decimal after a word, or any numeral between words that frame an amount."""
+        """A decimal after a word, or any numeral between words that frame an amount; no lone 一, no side of 3:2."""
+        if self._lone.fullmatch(text, start, end) or self._side.match(text, start) or self._side.match(text, end):
+            return False
         if "." in text[start:end] and self._bare_decimal.search(text, max(0, start - 12), start):
             return not text[end : end + 1].isascii() or text[end : end + 1] in " \t\n,;)?" or end == len(text)
         before = max(0, start - 12)

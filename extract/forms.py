@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.counted import Match, plain
 from extract.own_unit import OwnUnit
@@ -16,6 +17,7 @@ class Forms(OwnUnit):
 
     def __init__(self, book: Rulebook) -> None:
         super().__init__(book)
+        self._padded = book.compile(book.data["quantities"]["padded"], "padded")
         self._readers: dict[str, Callable[[Rule, Match, str], Quantity | None]] = {
             name.removeprefix("_read_").replace("_", "-"): getattr(self, name)
             for name in dir(self)
@@ -33,16 +35,18 @@ class Forms(OwnUnit):
         groups = match.groupdict()
         if groups.get("z") and groups.get("s"):
             return None
+        if groups.get("p"):
+            value *= self.numerals.read(match["p"])
         if not match["s"] and self._is_code(match["n"], text, match):
             return None
         return self._finish(rule, match, text, value, match["s"] or "", match["a"] or "")
 
-    @staticmethod
-    def _is_code(numeral: str, text: str, match: Match) -> bool:
+    def _is_code(self, numeral: str, text: str, match: Match) -> bool:
         """A leading zero without a point, or a Latin letter right before: a code, no amount."""
         before = text[match.start() - 1 : match.start()]
         latin = before.isascii() and before.isalpha()
-        return latin or (len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit())
+        padded = len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit()
+        return latin or (padded and not self._padded.search(text, max(0, match.start() - 2), match.start()))
 
     def _read_casualties(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """18死33伤: a count with the verb right behind it."""
@@ -71,13 +75,23 @@ class Forms(OwnUnit):
         return self._finish(rule, match, text, value, match["s"] or "", match["a"] or "")
 
     def _read_adjacent(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """七八, 二三十, 十五六, 一百六七十万: neighbouring digits, perhaps behind the rest of the numeral."""
         low, high = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if high != low + 1:
             return None
-        power = match["p"] or ""
-        head, scale_text = (power[0], power[1:]) if power[:1] in ("十", "百", "千") else ("", power)
-        worth = self.numerals.read(head) if head else ONE
-        return self._finish(rule, match, text, low * worth, scale_text, match["a"] or "", high=high * worth)
+        head, power = match["h"] or "", match["p"] or ""
+        if head and (not power if head[-1] != "十" else power):
+            return None
+        worth = self.numerals.read(power) if power else ONE
+        base = self.numerals.read(head) if head else Decimal(0)
+        return self._finish(
+            rule, match, text, base + low * worth, match["s"] or "", match["a"] or "", high=base + high * worth
+        )
+
+    def _read_listed(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """5、6个: neighbouring digits in Arabic."""
+        low, high = self.numerals.read(match["n"]), self.numerals.read(match["m"])
+        return self._finish(rule, match, text, low, match["s"] or "", "", high=high) if high == low + 1 else None
 
     def _read_range(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         low, high = self.numerals.read(match["n"]), self.numerals.read(match["m"])

@@ -19,6 +19,15 @@ class OwnUnit(Counted):
             value = -value
         return self._make(rule, match.start(), match.end(), text, value, ONE, PERCENT, PERCENT)
 
+    def _read_percent_range(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """百分之十到二十, 百分之二三十: both ends behind one 百分之, or each behind its own."""
+        low, high = self.numerals.read(match["n"]), self.numerals.read(match["m"])
+        if power := match["p"]:
+            low, high = low * self.numerals.read(power), high * self.numerals.read(power)
+        if low >= high:
+            return None
+        return self._make(rule, match.start(), match.end(), text, low, ONE, PERCENT, PERCENT, high=high)
+
     def _read_permille(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"] or match["m"])
         unit = "‰"
@@ -100,9 +109,16 @@ class OwnUnit(Counted):
             rule, match.start(), match.end(), text, value, self.numerals.scale(match["s"])[1], match["s"], ""
         )
 
-    def _read_money_elliptic(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        """3块7: the last digit counts tenths."""
-        value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
+    def _read_thousands_elliptic(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """两千七: the last digit counts tenths of the power before it."""
+        return self._make(rule, match.start(), match.end(), text, self.numerals.read(match["n"]), ONE, "", "")
+
+    def _read_decimal_elliptic(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """3块7, 一块四毛五, 1米83: the digits behind the unit are its decimals. None if they count something else."""
+        if self.units.at(text, match.end()) is not None:
+            return None
+        decimals = "".join(str(self.numerals.read(sign)) for sign in match["m"] + (match["k"] or ""))
+        value = self.numerals.read(match["n"]) + Decimal(f"0.{decimals}")
         unit = self.units.simple_at(match["u"], 0)
         return self._make(
             rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit
