@@ -19,6 +19,7 @@ FILES = (
     "quantities",
     "relations",
     "exclusions",
+    "sayings",
     "periods",
     "words",
     "subjects",
@@ -139,15 +140,27 @@ class Rulebook:
         for source in ("numerals", "periods", "reading", "claims"):
             for name, pattern in (self.data[source].get("parts") or {}).items():
                 parts[name] = self.expand(pattern, parts)
-        return parts
+        return parts | self._unit_parts()
+
+    def _unit_parts(self) -> dict[str, str]:
+        """``{classifier}`` and ``{measure}``: all units of that type, the longest first."""
+        units: dict[str, set[str]] = {}
+        for family in self.data["units"]["families"]:
+            units.setdefault(family["type"], set()).update(map(str, (*family["units"], *(family.get("aliases") or ()))))
+        return {
+            name: "|".join(map(regex.escape, sorted(texts, key=lambda text: (-len(text), text))))
+            for name, texts in units.items()
+        }
 
     @staticmethod
     def expand(pattern: str, parts: Mapping[str, str]) -> str:
         return _PART.sub(lambda found: parts.get(found[1], found[0]), pattern)
 
-    def compile(self, pattern: str, owner: str) -> regex.Pattern[str]:
+    def compile(self, pattern: str, owner: str, words: frozenset[str] = frozenset()) -> regex.Pattern[str]:
+        """A pattern with its parts filled in; ``words`` are what ``\\L<words>`` in it stands for."""
         try:
-            return regex.compile(self.expand(pattern, self.parts))
+            lists = {"words": words} if words else {}
+            return regex.compile(self.expand(pattern, self.parts), **lists)
         except regex.error as error:
             raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
 
@@ -156,10 +169,15 @@ class Rulebook:
         return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
 
     def patterns(self, stage: str, key: str) -> Patterns:
-        """The rules of one list with their patterns compiled."""
-        return Patterns(
-            tuple((rule, self.compile(rule.settings["pattern"], rule.id)) for rule in self.rules(stage, key))
-        )
+        """The rules of one list with their patterns compiled; ``{words}`` in a pattern is the rule's own list of words."""
+        return Patterns(tuple((rule, self._pattern(rule)) for rule in self.rules(stage, key)))
+
+    def _pattern(self, rule: Rule) -> regex.Pattern[str]:
+        words = rule.settings.get("words")
+        pattern = rule.settings.get("pattern", "{words}")
+        if not words:
+            return self.compile(pattern, rule.id)
+        return self.compile(pattern.replace("{words}", r"\L<words>"), rule.id, frozenset(map(str, words)))
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""
