@@ -12,9 +12,10 @@ from extract.rulebook import Rule, Rulebook
 from extract.unit import MEASURE, Unit, Units
 
 HUNDRED = Decimal(100)
-THOUSAND = Decimal(1000)
+TEN, THOUSAND = Decimal(10), Decimal(1000)
 PERCENT = "%"
 Match = regex.Match[str]
+_YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def plain(number: Decimal) -> Decimal:
@@ -45,6 +46,9 @@ class Counted:
         self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
         self._bare_strong = book.compile(settings["bare_strong"], "bare_strong")
         self._bare_before = book.compile(settings["bare_before"], "bare_before")
+        self._bare_round = book.compile(settings["bare_round"], "bare_round")
+        self._bare_colon = book.compile(settings["bare_colon"], "bare_colon")
+        self._not_after_colon = book.compile(settings["not_after_colon"], "not_after_colon")
         self._vague_relations: dict[str, str] = settings["vague_relations"]
         self._least = {unit: Decimal(least) for unit, least in settings["least"].items()}
         self._parted = frozenset(settings["parted"])
@@ -86,6 +90,8 @@ class Counted:
             return self._bare(
                 rule, match.start(), unit_at if after else end, text, value * head, scale, printed, inner, high
             )
+        if unit.bare and scale == ONE and _YEAR.fullmatch(text, match.start(), match.end()):
+            return None
         unit_end = unit_at if unit.bare else unit_at + len(unit.text)
         if (longer := self._with_approximator(text, unit, unit_at)) is not None:
             unit, more, unit_end = longer
@@ -123,8 +129,8 @@ class Counted:
         high: Decimal | None,
     ) -> Quantity | None:  # fmt: skip
         """A numeral with no known unit: a quantity only where its surroundings say so."""
-        thousands = high is not None and value >= THOUSAND
-        if scale == ONE and not thousands and not self._stands_alone(text, start, end):
+        clear = (high is not None and value >= THOUSAND) or (inner.strip("来來几幾") and value >= TEN)
+        if scale == ONE and not clear and not self._stands_alone(text, start, end):
             return None
         if inner and self._inner.fullmatch(text[end - 1 : end]):
             end -= 1
@@ -137,6 +143,11 @@ class Counted:
         if "." in text[start:end] and self._bare_decimal.search(text, max(0, start - 12), start):
             return not text[end : end + 1].isascii() or text[end : end + 1] in " \t\n,;)?" or end == len(text)
         before = max(0, start - 12)
+        round_number = end - start in (3, 4, 5, 6, 7) and text[start:end].isdigit() and text[start:end].endswith("00")
+        if round_number and not _YEAR.match(text, start) and self._bare_round.search(text, before, start):
+            return True
+        if end - start < 6 and self._bare_colon.search(text, before, start):
+            return self._not_after_colon.match(text, end) is None
         code = end - start > 5 and text[start:end].isdigit() and text[start:end].endswith("00") is False
         if self._bare_strong.search(text, before, start) and not code:
             return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())

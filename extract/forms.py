@@ -17,6 +17,7 @@ class Forms(OwnUnit):
 
     def __init__(self, book: Rulebook) -> None:
         super().__init__(book)
+        self._times = book.compile("{digit}[xX]$", "times")
         self._padded = book.compile(book.data["quantities"]["padded"], "padded")
         self._readers: dict[str, Callable[[Rule, Match, str], Quantity | None]] = {
             name.removeprefix("_read_").replace("_", "-"): getattr(self, name)
@@ -44,7 +45,7 @@ class Forms(OwnUnit):
     def _is_code(self, numeral: str, text: str, match: Match) -> bool:
         """A leading zero without a point, or a Latin letter right before: a code, no amount."""
         before = text[match.start() - 1 : match.start()]
-        latin = before.isascii() and before.isalpha()
+        latin = before.isascii() and before.isalpha() and not self._times.search(text, 0, match.start())
         padded = len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit()
         return latin or (padded and not self._padded.search(text, max(0, match.start() - 2), match.start()))
 

@@ -42,6 +42,29 @@ class OwnUnit(Counted):
             rule, match.start(), match.end(), text, rounded(share), ONE, "", PERCENT, amount=rounded(share * HUNDRED)
         )
 
+    def _read_slash_fraction(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """2/3, 1/5到1/4."""
+        shares = [
+            self.numerals.read(part) / self.numerals.read(whole)
+            for part, whole in ((match["m"], match["n"]), (match["m2"], match["n2"]))
+            if part
+        ]
+        if any(share >= ONE for share in shares):
+            return None
+        low, high = shares[0], (rounded(shares[1] * HUNDRED) if len(shares) > 1 else None)
+        return self._make(
+            rule, match.start(), match.end(), text, rounded(low), ONE, "", PERCENT, amount=rounded(low * HUNDRED), high=high
+        )
+
+    def _read_dimension(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """50×60cm: a side whose unit is printed after the last."""
+        unit = self.units.simple_at(match["u"], 0)
+        if unit is None:
+            return None
+        return self._make(
+            rule, match.start(), match.end(), text, self.numerals.read(match["n"]), ONE, unit.text, unit.base, unit=unit
+        )
+
     def _read_tenths(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         digits = [self.numerals.read(sign) for sign in match["n"] if sign in "一二三四五六七八九两"]
         value = digits[0] if digits else self.numerals.read(match["n"])

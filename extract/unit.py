@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import regex
+
 from extract.rulebook import Rulebook
 
 CLASSIFIER, MEASURE = "classifier", "measure"
+# The numeral of a denominator: mg/100ml.
+_COUNT = regex.compile(r"[0-9]+\s?|百")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Units:
         self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
         self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
         self._after_ge = set(book.data["units"]["after_ge"])
+        self._nouns = {noun: Unit(noun, "", CLASSIFIER, "unit.noun", True) for noun in map(str, book.data["units"]["nouns"])}
+        self._longest = max(self._longest, *map(len, self._nouns))
         self._simplify = simplify
         self._never_before: dict[str, tuple[str, ...]] = {
             unit: tuple(words) for unit, words in book.data["units"]["not_before"].items()
@@ -55,7 +61,8 @@ class Units:
     def simple_at(self, text: str, at: int) -> Unit | None:
         """The longest unit of the table that starts at a place."""
         for length in range(min(self._longest, len(text) - at), 0, -1):
-            unit = self._table.get(text[at : at + length])
+            piece = text[at : at + length]
+            unit = self._table.get(piece) or self._nouns.get(piece)
             if unit is not None and not self._is_word(text, at, length):
                 return unit
         return None
@@ -88,8 +95,10 @@ class Units:
     def _compound(self, text: str, unit: Unit, end: int) -> Unit:
         slash = text[end] in "/／"
         below = next((d for d in self._denominators if text.startswith(d, end + 1)), None)
-        if below is None and slash and (found := self.simple_at(text, end + 1)):
-            below = found.text
+        if below is None and slash:
+            count = _COUNT.match(text, end + 1)
+            found = self.simple_at(text, count.end() if count else end + 1)
+            below = text[end + 1 : (count.end() if count else end + 1) + len(found.text)] if found else None
         if below is None:
             return unit
         base = f"{unit.base}{'/' if slash else text[end]}{self._simplify(below)}"
