@@ -6,16 +6,16 @@ from decimal import Decimal
 
 import regex
 
+from extract.bare import Bare
 from extract.numeral import Numerals
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
-from extract.unit import MEASURE, Unit, Units
+from extract.unit import CLASSIFIER, MEASURE, Unit, Units
 
 HUNDRED = Decimal(100)
 TEN, THOUSAND = Decimal(10), Decimal(1000)
 PERCENT = "%"
 Match = regex.Match[str]
-_YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
 
 
 def plain(number: Decimal) -> Decimal:
@@ -24,9 +24,9 @@ def plain(number: Decimal) -> Decimal:
     return number.quantize(ONE) if number == number.to_integral_value() else number
 
 
-def rounded(number: Decimal) -> Decimal:
+def rounded(number: Decimal, digits: int = 6) -> Decimal:
     """To six significant digits, as thirds and sevenths are written."""
-    return number.quantize(Decimal(1).scaleb(number.adjusted() - 5)) if number else number
+    return number.quantize(Decimal(1).scaleb(number.adjusted() - digits + 1)) if number else number
 
 
 class Counted:
@@ -42,18 +42,13 @@ class Counted:
             "[ \u3000]?(?:[个個]{inner}?)?(?P<s>{scale}|(?:(?i:million|billion|trillion)|[kKwW])(?![A-Za-z/]))",
             "numerals",
         )
-        self._bare_after = book.compile(settings["bare_after"], "bare_after")
-        self._bare_decimal = book.compile(settings["bare_decimal"], "bare_decimal")
-        self._bare_strong = book.compile(settings["bare_strong"], "bare_strong")
-        self._bare_before = book.compile(settings["bare_before"], "bare_before")
-        self._bare_round = book.compile(settings["bare_round"], "bare_round")
-        self._bare_colon = book.compile(settings["bare_colon"], "bare_colon")
-        self._not_after_colon = book.compile(settings["not_after_colon"], "not_after_colon")
+        self._alone = Bare(book)
         self._vague_relations: dict[str, str] = settings["vague_relations"]
         self._least = {unit: Decimal(least) for unit, least in settings["least"].items()}
+        pieces = settings["pieces"]
+        self._pieces = frozenset(pieces["units"])
+        self._piece_beside = [book.compile(pieces[side], f"pieces.{side}") for side in ("before", "after")]
         self._parted = frozenset(settings["parted"])
-        self._lone = book.compile(settings["lone"], "lone")
-        self._side = book.compile(settings["side"], "side")
         self._currencies: dict[str, str] = settings["currencies"]
 
     # A numeral, then scale, approximator and unit
@@ -90,8 +85,9 @@ class Counted:
             return self._bare(
                 rule, match.start(), unit_at if after else end, text, value * head, scale, printed, inner, high
             )
-        if unit.bare and scale == ONE and _YEAR.fullmatch(text, match.start(), match.end()):
+        if unit.bare and scale == ONE and self._alone.names(text, match.start(), match.end()):
             return None
+        unit = self._piece(text, match.start(), unit_at, unit)
         unit_end = unit_at if unit.bare else unit_at + len(unit.text)
         if (longer := self._with_approximator(text, unit, unit_at)) is not None:
             unit, more, unit_end = longer
@@ -101,6 +97,15 @@ class Counted:
             rule, match.start(), unit_end, text, value * head, scale, printed + unit_text, base,
             high=None if high is None else high * head, unit=unit, inner=inner,
         )  # fmt: skip
+
+    def _piece(self, text: str, start: int, at: int, unit: Unit) -> Unit:
+        """The unit, or the piece it is: 宣传牌10块, 3块展板."""
+        if unit.text not in self._pieces:
+            return unit
+        before, after = self._piece_beside
+        if before.search(text, max(0, start - 8), start) or after.match(text, at + len(unit.text)):
+            return Unit(unit.text, self.numerals.simplify(unit.text), CLASSIFIER, "unit.thing")
+        return unit
 
     def _with_approximator(self, text: str, unit: Unit, at: int) -> tuple[Unit, str, int] | None:
         """4个多小时: a measure whose 个 is parted from it by an approximator; the approximator; where it ends."""
@@ -130,31 +135,11 @@ class Counted:
     ) -> Quantity | None:  # fmt: skip
         """A numeral with no known unit: a quantity only where its surroundings say so."""
         clear = (high is not None and value >= THOUSAND) or (inner.strip("来來几幾") and value >= TEN)
-        if scale == ONE and not clear and not self._stands_alone(text, start, end):
+        if scale == ONE and not clear and not self._alone.counts(text, start, end):
             return None
         if inner and self._inner.fullmatch(text[end - 1 : end]):
             end -= 1
         return self._make(rule, start, end, text, value, scale, printed, "", high=high, inner=inner)
-
-    def _stands_alone(self, text: str, start: int, end: int) -> bool:
-        """A decimal after a word, or any numeral between words that frame an amount; no lone 一, no side of 3:2."""
-        if self._lone.fullmatch(text, start, end) or self._side.match(text, start) or self._side.match(text, end):
-            return False
-        if "." in text[start:end] and self._bare_decimal.search(text, max(0, start - 12), start):
-            return not text[end : end + 1].isascii() or text[end : end + 1] in " \t\n,;)?" or end == len(text)
-        before = max(0, start - 12)
-        round_number = end - start in (3, 4, 5, 6, 7) and text[start:end].isdigit() and text[start:end].endswith("00")
-        if round_number and not _YEAR.match(text, start) and self._bare_round.search(text, before, start):
-            return True
-        if end - start < 6 and self._bare_colon.search(text, before, start):
-            return self._not_after_colon.match(text, end) is None
-        code = end - start > 5 and text[start:end].isdigit() and text[start:end].endswith("00") is False
-        if self._bare_strong.search(text, before, start) and not code:
-            return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
-        return (
-            self._bare_after.match(text, end) is not None
-            and self._bare_before.search(text, max(0, start - 12), start) is not None
-        )
 
     def _make(
         self, rule: Rule, start: int, end: int, text: str, value: Decimal, scale: Decimal, unit_text: str, base: str, *,

@@ -66,7 +66,7 @@ class OwnUnit(Counted):
         )
 
     def _read_tenths(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        digits = [self.numerals.read(sign) for sign in match["n"] if sign in "一二三四五六七八九两"]
+        digits = [self.numerals.read(sign) for sign in match["n"] if sign in "一二三四五六七八九两兩"]
         value = digits[0] if digits else self.numerals.read(match["n"])
         high = digits[1] if len(digits) > 1 else None
         if match["h"]:
@@ -117,7 +117,7 @@ class OwnUnit(Counted):
         if not left or not right:
             return None
         value = right / left if left == ONE else left / right
-        value = value if len(value.as_tuple().digits) < 8 else rounded(value)
+        value = value if len(value.as_tuple().digits) < 8 else rounded(value, 7)
         return self._make(rule, match.start(), match.end(), text, value, ONE, "比", "比", kind="ratio")
 
     def _read_member(self, rule: Rule, match: Match, text: str) -> Quantity | None:

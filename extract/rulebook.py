@@ -159,8 +159,8 @@ class Rulebook:
     def compile(self, pattern: str, owner: str, words: frozenset[str] = frozenset()) -> regex.Pattern[str]:
         """A pattern with its parts filled in; ``words`` are what ``\\L<words>`` in it stands for."""
         try:
-            lists = {"words": words} if words else {}
-            return regex.compile(self.expand(pattern, self.parts), **lists)
+            pattern = self.expand(pattern, self.parts)
+            return regex.compile(pattern, words=words) if words else regex.compile(pattern)
         except regex.error as error:
             raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
 

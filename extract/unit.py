@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
 from extract.rulebook import Rulebook
 
 CLASSIFIER, MEASURE = "classifier", "measure"
+_STOP = regex.compile(r"$|[\s\p{P}]")
 # The numeral of a denominator: mg/100ml.
 _COUNT = regex.compile(r"[0-9]+\s?|百")
 
@@ -50,6 +51,7 @@ class Units:
         self._joints = set(book.data["units"]["joints"])
         self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
         self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
+        self._at_end = set(book.data["units"]["unit_at_end"])
         self._after_ge = set(book.data["units"]["after_ge"])
         self._nouns = {noun: Unit(noun, "", CLASSIFIER, "unit.noun", True) for noun in map(str, book.data["units"]["nouns"])}
         self._longest = max(self._longest, *map(len, self._nouns))
@@ -64,7 +66,8 @@ class Units:
             piece = text[at : at + length]
             unit = self._table.get(piece) or self._nouns.get(piece)
             if unit is not None and not self._is_word(text, at, length):
-                return unit
+                last = unit.bare and piece in self._at_end and _STOP.match(text, at + length)
+                return replace(unit, bare=False) if last else unit
         return None
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
