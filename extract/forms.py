@@ -10,6 +10,7 @@ from extract.counted import Match, plain
 from extract.own_unit import OwnUnit
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
+from extract.unit import MEASURE
 
 
 class Forms(OwnUnit):
@@ -48,6 +49,18 @@ class Forms(OwnUnit):
         latin = before.isascii() and before.isalpha() and not self._times.search(text, 0, match.start())
         padded = len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit()
         return latin or (padded and not self._padded.search(text, max(0, match.start() - 2), match.start()))
+
+    def _read_series(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """63.4、85.5、103.8亿元: a member of a series has the scale and the measure printed after the last."""
+        end = match.end("rest")
+        scaled = self._scale.match(text, end)
+        head, scale = self.numerals.scale(scaled["s"]) if scaled else (ONE, ONE)
+        unit = self._unit_at(text, scaled.end() if scaled else end, ONE)
+        if unit is None or unit.type != MEASURE:
+            return None
+        printed = (scaled["s"].lstrip("十百千") if scaled else "") + unit.text
+        value = self.numerals.read(match["n"]) * head
+        return self._make(rule, match.start(), match.end(), text, value, scale, printed, unit.base, unit=unit)
 
     def _read_casualties(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """18死33伤: a count with the verb right behind it."""

@@ -53,6 +53,7 @@ class Units:
         self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
         self._at_end = set(book.data["units"]["unit_at_end"])
         self._after_ge = set(book.data["units"]["after_ge"])
+        self._latin = {text.lower(): unit for text, unit in self._table.items() if text.isascii() and text.isalpha()}
         self._nouns = {noun: Unit(noun, "", CLASSIFIER, "unit.noun", True) for noun in map(str, book.data["units"]["nouns"])}
         self._longest = max(self._longest, *map(len, self._nouns))
         self._simplify = simplify
@@ -64,11 +65,16 @@ class Units:
         """The longest unit of the table that starts at a place."""
         for length in range(min(self._longest, len(text) - at), 0, -1):
             piece = text[at : at + length]
-            unit = self._table.get(piece) or self._nouns.get(piece)
+            unit = self._table.get(piece) or self._nouns.get(piece) or self._latin_unit(piece)
             if unit is not None and not self._is_word(text, at, length):
                 last = unit.bare and piece in self._at_end and _STOP.match(text, at + length)
                 return replace(unit, bare=False) if last else unit
         return None
+
+    def _latin_unit(self, piece: str) -> Unit | None:
+        """A unit in Latin letters that is printed in another case (gw for GW)."""
+        known = self._latin.get(piece.lower()) if len(piece) > 1 and piece.isascii() else None
+        return replace(known, text=piece, base=piece) if known else None
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
         end = at + length
