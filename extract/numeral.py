@@ -70,7 +70,10 @@ class Numerals:
             number = Decimal("".join(self._digits[sign] for sign in whole))
         else:
             headed = whole if whole[:1] in self._digits else "一" + whole
-            number = Decimal(int(cn2an.cn2an(headed, "smart")))
+            try:
+                number = Decimal(int(cn2an.cn2an(headed, "smart")))
+            except KeyError as error:
+                raise ValueError(f"no numeral: {text}") from error
         if fraction:
             number += Decimal("0." + "".join(self._digits[sign] for sign in fraction))
         return number
