@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -156,11 +156,9 @@ class Rulebook:
     def expand(pattern: str, parts: Mapping[str, str]) -> str:
         return _PART.sub(lambda found: parts.get(found[1], found[0]), pattern)
 
-    def compile(self, pattern: str, owner: str, words: frozenset[str] = frozenset()) -> regex.Pattern[str]:
-        """A pattern with its parts filled in; ``words`` are what ``\\L<words>`` in it stands for."""
+    def compile(self, pattern: str, owner: str) -> regex.Pattern[str]:
         try:
-            pattern = self.expand(pattern, self.parts)
-            return regex.compile(pattern, words=words) if words else regex.compile(pattern)
+            return regex.compile(self.expand(pattern, self.parts))
         except regex.error as error:
             raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
 
@@ -177,7 +175,7 @@ class Rulebook:
         pattern = rule.settings.get("pattern", "{words}")
         if not words:
             return self.compile(pattern, rule.id)
-        return self.compile(pattern.replace("{words}", r"\L<words>"), rule.id, frozenset(map(str, words)))
+        return self.compile(pattern.replace("{words}", one_of(map(str, words))), rule.id)
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""
@@ -185,6 +183,28 @@ class Rulebook:
             return tuple(str(word) for word in self.data["words"]["lists"][name])
         except KeyError:
             raise RuleError(f"words.yaml has no list {name!r}") from None
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, by common beginnings: several times faster than one alternative a word.
+
+    >>> one_of(["三国", "三国志", "八角"])
+    '(?=[三八])(?:三国(?:志)?|八角)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for sign in word:
+            branch = branch.setdefault(sign, {})
+        branch[""] = {}
+
+    def pattern(branch: dict[str, Any]) -> str:
+        rest = [regex.escape(sign) + pattern(below) for sign, below in branch.items() if sign]
+        if "" in branch:
+            return f"(?:{'|'.join(rest)})?" if rest else ""
+        return rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"
+
+    return f"(?=[{''.join(tree)}]){pattern(tree)}"
 
 
 def default_folder() -> Path:
