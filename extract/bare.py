@@ -16,7 +16,7 @@ class Bare:
 
     >>> from extract.rulebook import rulebook
     >>> bare = Bare(rulebook())
-    >>> bare.counts("共售出1200。", 3, 7), bare.counts("详见图集1200页码", 4, 8)
+    >>> bare.counts("总数为1200。", 3, 7), bare.counts("详见图集1200页码", 4, 8)
     (True, False)
     """
 
