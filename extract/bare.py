@@ -6,7 +6,7 @@ import regex
 
 from extract.rulebook import Rulebook
 
-_YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = regex.compile(r"(?!2000)(?:19|20)[0-9]{2}(?![0-9])")
 # How far back the words that frame a numeral may stand.
 _REACH = 12
 
