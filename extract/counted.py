@@ -72,19 +72,10 @@ class Counted:
             printed = found["s"].lstrip("十百千")
             inner += self._approximator(found[0])
             end = found.end()
-        after = self._inner.match(text, end)
-        unit_at = after.end() if after else end
-        unit = self._unit_at(text, unit_at, value)
-        if unit is None and after is not None:
-            unit = self._unit_at(text, end, value)
-            unit_at = end if unit is not None else unit_at
-        if unit is not None:
-            unit_at += len(self._space.match(text, unit_at)[0])  # type: ignore[index]
+        unit, unit_at = self._unit_after(text, end, value)
         inner += text[end:unit_at].strip()
         if unit is None:
-            return self._bare(
-                rule, match.start(), unit_at if after else end, text, value * head, scale, printed, inner, high
-            )
+            return self._bare(rule, match.start(), unit_at, text, value * head, scale, printed, inner, high)
         if unit.bare and scale == ONE and self._alone.names(text, match.start(), match.end()):
             return None
         unit = self._piece(text, match.start(), unit_at, unit)
@@ -97,6 +88,15 @@ class Counted:
             rule, match.start(), unit_end, text, value * head, scale, printed + unit_text, base,
             high=None if high is None else high * head, unit=unit, inner=inner,
         )  # fmt: skip
+
+    def _unit_after(self, text: str, end: int, value: Decimal) -> tuple[Unit | None, int]:
+        """The unit behind a numeral and its scale, over an approximator; where it starts, or the approximator ends."""
+        after = self._inner.match(text, end)
+        for at in (after.end(), end) if after else (end,):
+            unit = self._unit_at(text, at, value)
+            if unit is not None:
+                return unit, at + len(self._space.match(text, at)[0])  # type: ignore[index]
+        return None, after.end() if after else end
 
     def _piece(self, text: str, start: int, at: int, unit: Unit) -> Unit:
         """The unit, or the piece it is: 宣传牌10块, 3块展板."""

@@ -53,7 +53,16 @@ class OwnUnit(Counted):
             return None
         low, high = shares[0], (rounded(shares[1] * HUNDRED) if len(shares) > 1 else None)
         return self._make(
-            rule, match.start(), match.end(), text, rounded(low), ONE, "", PERCENT, amount=rounded(low * HUNDRED), high=high
+            rule,
+            match.start(),
+            match.end(),
+            text,
+            rounded(low),
+            ONE,
+            "",
+            PERCENT,
+            amount=rounded(low * HUNDRED),
+            high=high,
         )
 
     def _read_dimension(self, rule: Rule, match: Match, text: str) -> Quantity | None:

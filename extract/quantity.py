@@ -71,7 +71,9 @@ class Quantities:
         self._each = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in rules]
         self._before = self._contexts(book, rules, "needs_before")
         self._not_before = self._contexts(book, rules, "not_before")
-        self._numeral = book.compile("[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals")
+        self._numeral = book.compile(
+            "[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals"
+        )
         self._forms = Forms(book)
         self._compounds = Compounds(book)
         self._relations = Relations(book)

@@ -54,7 +54,9 @@ class Units:
         self._at_end = set(book.data["units"]["unit_at_end"])
         self._after_ge = set(book.data["units"]["after_ge"])
         self._latin = {text.lower(): unit for text, unit in self._table.items() if text.isascii() and text.isalpha()}
-        self._nouns = {noun: Unit(noun, "", CLASSIFIER, "unit.noun", True) for noun in map(str, book.data["units"]["nouns"])}
+        self._nouns = {
+            noun: Unit(noun, "", CLASSIFIER, "unit.noun", True) for noun in map(str, book.data["units"]["nouns"])
+        }
         self._longest = max(self._longest, *map(len, self._nouns))
         self._simplify = simplify
         self._never_before: dict[str, tuple[str, ...]] = {
@@ -78,7 +80,12 @@ class Units:
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
         end = at + length
-        if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        if (
+            text[end - 1].isascii()
+            and text[end - 1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalpha()
+        ):
             return True
         only = self._only_before.get(text[at:end])
         if only is not None:
