@@ -74,7 +74,9 @@ class Quantities:
         self._not_before = self._contexts(book, rules, "not_before")
         self._reaches = [reach(book.expand(rule.settings["pattern"], book.parts)) for rule in rules]
         self._beginning: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
-        self._numeral = book.compile("[{digit_set}.．]+|(?:{han_digit}|{han_power})+|.", "numerals")
+        self._numeral = book.compile(
+            "[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals"
+        )
         self._forms = Forms(book)
         self._compounds = Compounds(book)
         self._relations = Relations(book)
