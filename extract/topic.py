@@ -160,6 +160,8 @@ class TopicReader:
         name = "".join(self.tokens[i].text for i in words)
         often = min(self.topic.times.get(name, 0), 5)
         known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
+        if role in ("counted", "counted_object"):
+            known = 0.0
         weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         self.topic.times[name] = self.topic.times.get(name, 0) + 1
