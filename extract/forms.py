@@ -19,6 +19,7 @@ class Forms(OwnUnit):
     def __init__(self, book: Rulebook) -> None:
         super().__init__(book)
         self._times = book.compile("{digit}[xX]$", "times")
+        self._measured = book.compile(book.data["quantities"]["measured"], "measured")
         self._padded = book.compile(book.data["quantities"]["padded"], "padded")
         self._readers: dict[str, Callable[[Rule, Match, str], Quantity | None]] = {
             name.removeprefix("_read_").replace("_", "-"): getattr(self, name)
@@ -48,7 +49,8 @@ class Forms(OwnUnit):
         before = text[match.start() - 1 : match.start()]
         latin = before.isascii() and before.isalpha() and not self._times.search(text, 0, match.start())
         padded = len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit()
-        return latin or (padded and not self._padded.search(text, max(0, match.start() - 2), match.start()))
+        measured = self._measured.match(text, match.end()) is not None
+        return (latin and not measured) or (padded and not self._padded.search(text, max(0, match.start() - 2), match.start()))
 
     def _read_series(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """63.4、85.5、103.8亿元: a member of a series has the scale and the measure printed after the last."""
