@@ -13,6 +13,8 @@ from extract.token import Token
 from extract.topic import Subject
 
 STOPPERS = frozenset({"Q"})
+# Clauses over which a plan told of holds, and characters after a quantity that are looked at.
+FARTHEST, AHEAD = 40, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class AttributeReader:
         """The direction of a change, or None where there is none."""
         end = tokens[q].end
         for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
-            if (found := pattern.match(text, end)) and (
+            if (found := pattern.match(text, end, end + AHEAD)) and (
                 found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)
             ):
                 return direction
@@ -192,7 +194,7 @@ class AttributeReader:
         if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
             return True
         later = clause.start
-        for earlier in reversed(clauses[:k]):
+        for earlier in reversed(clauses[max(0, k - FARTHEST) : k]):
             if any(tokens[i].tag == "STOP" or tokens[i].tag == "SEMI" for i in range(earlier.end, later)):
                 return False
             later = earlier.start

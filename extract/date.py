@@ -14,6 +14,9 @@ _FULL = regex.compile(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日
 _CHINESE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = regex.compile(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
 
+# How far a clause may reach from a year in it, in characters.
+AROUND = 1_000
+
 
 class DateFinder:
     """Finds the document's date with the word lists of ``rules/periods.yaml``."""
@@ -58,9 +61,10 @@ class DateFinder:
             year = int(match[1])
             if latest is not None and year <= latest:
                 continue
-            clause_start = max(text.rfind(mark, 0, match.start()) for mark in "，。；\n")
+            first, last = max(0, match.start() - AROUND), match.end() + AROUND
+            clause_start = max(first - 1, *(text.rfind(mark, first, match.start()) for mark in "，。；\n"))
             clause_end = min(
-                (at for mark in "，。；\n" if (at := text.find(mark, match.end())) >= 0), default=len(text)
+                (at for mark in "，。；\n" if (at := text.find(mark, match.end(), last)) >= 0), default=last
             )
             before, after = text[clause_start + 1 : match.start()], text[match.end() : clause_end]
             if not self._future.search(before) and not self._future.search(after) and year <= 2100:

@@ -26,6 +26,12 @@ from extract.topic import Subject, Topic
 
 T = TypeVar("T", Quantity, Mention)
 
+# A longer sentence is none: a text without stops, or a table that lost its lines. It is read in pieces, since what is
+# done to a sentence may take time as the square of its length.
+LONGEST = 2_000
+# How many claims of the body a title is compared with, in a document with very many.
+NEAR = 500
+
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
@@ -91,7 +97,8 @@ class Extractor:
                 found += self._read(document, span, inside, times, context)
             elif times:
                 self._resolved(document, times, context)
-        return sorted(dated_titles(found), key=lambda claim: claim.start)
+        found.sort(key=lambda claim: claim.start)
+        return list(dated_titles(found))
 
     def _told(self, counting: Sequence[bool], timed: Sequence[bool]) -> list[bool]:
         """Which sentences are read: those with a quantity, and those with a time that one of them may still inherit from."""
@@ -115,9 +122,9 @@ class Extractor:
             for match in _SENTENCE.finditer(document.text, zone.start, zone.end):
                 start = match.start()
                 for item in self._list_item.finditer(document.text, *match.span()):
-                    yield start, item.start()
+                    yield from _pieces(document.text, start, item.start())
                     start = item.start()
-                yield start, match.end()
+                yield from _pieces(document.text, start, match.end())
 
     def _read(
         self,
@@ -192,9 +199,12 @@ class Extractor:
 
 def dated_titles(claims: Sequence[Claim]) -> Iterator[Claim]:
     """A title that repeats a figure of the body has the time the body gives it."""
+    body = [claim for claim in claims if claim.zone != "title" and claim.period]
+    starts = [claim.start for claim in body]
     for claim in claims:
         if claim.zone == "title" and claim.period is None:
-            twin = next((c for c in claims if c.zone != "title" and c.period and _repeats(claim, c)), None)
+            first = max(0, bisect_left(starts, claim.start) - NEAR)
+            twin = next((c for c in body[first : first + 2 * NEAR] if _repeats(claim, c)), None)
             if twin is not None:
                 claim = replace(claim, year=twin.year, period=twin.period)
         yield claim
@@ -207,6 +217,17 @@ def _repeats(title: Claim, body: Claim) -> bool:
     return title.amount == body.amount or (
         body.text.startswith(title.text.rstrip("%")) and abs(title.amount - body.amount) < abs(body.amount) / 20
     )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence as a whole, or an overlong one cut after commas."""
+    while end - start > LONGEST:
+        limit = start + LONGEST
+        cut = max(text.rfind(mark, start, limit) for mark in "，；、,; \u3000") + 1
+        cut = cut if cut > start else limit
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _within(items: Sequence[T], start: int, end: int) -> list[T]:

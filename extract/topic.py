@@ -10,6 +10,9 @@ from extract.clause import Clause
 from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, Spans, Words, ordered
 from extract.phrase import Phrase
 
+# How far around a name its mentions are counted, in characters.
+AROUND = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -160,7 +163,8 @@ class TopicReader:
         start, end = self.tokens[owner[0]].start, last.end
         if not acts or end - start < 2:
             return False
-        return self.words.text.count(self.words.text[start:end]) >= self.settings.often
+        around = (max(0, start - AROUND), end + AROUND)
+        return self.words.text.count(self.words.text[start:end], *around) >= self.settings.often
 
     # Owners for measures
 
