@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint clean
+.PHONY: run test lint bench clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,16 @@ lint: $(VENV)/installed
 test: lint
 	$(BIN)/zhclaims rules check
 	$(BIN)/pytest
+
+# The speed beside other programs; DOCS is a folder of .txt files, the seeds if left out.
+bench: $(VENV)/installed bench/.venv/installed
+	$(BIN)/python bench/speed.py $(DOCS)
+	$(BIN)/python bench/linear.py
+
+bench/.venv/installed: bench/requirements.txt
+	$(PYTHON) -m venv bench/.venv
+	bench/.venv/bin/python -m pip install --quiet --requirement $<
+	touch $@
 
 clean:
 	rm -rf $(VENV) claims.*
