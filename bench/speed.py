@@ -138,13 +138,37 @@ def _largest(pid: int) -> int:
         return 0
 
 
+BUSY = "t = 0\nfor n in range(12_000_000): t += n % 7"
+
+
+def machine() -> float:
+    """How much more two processes do than one on this machine just now: 2 if nothing else runs."""
+
+    def seconds(count: int) -> float:
+        started = time.perf_counter()
+        several = [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(count)]
+        for process in several:
+            process.wait()
+        return time.perf_counter() - started
+
+    return 2 * seconds(1) / seconds(2)
+
+
 def jobs(paths: Sequence[Path]) -> Iterator[Result]:
-    """Two processes beside one, twice in turn; from the first file on, and all in all."""
+    """Two processes beside one, twice in turn; from the first file on, and all in all; and what two of anything give."""
+    runs, gains = [], []
     with tempfile.TemporaryDirectory() as folder:
-        runs = [(command(paths, 1, Path(folder)), command(paths, 2, Path(folder))) for _ in range(2)]
+        for _ in range(2):
+            gains.append(machine())
+            runs.append((command(paths, 1, Path(folder)), command(paths, 2, Path(folder))))
+    gains.append(machine())
+    gain = statistics.mean(gains)
+    yield Result("two busy loops / 1", "", "", gain, 1.8)
     for name, part in (("--jobs 2 / 1, once started", 1), ("--jobs 2 / 1, whole run", 0)):
         one, two = (statistics.mean(run[which][part] for run in runs) for which in (0, 1))
         yield Result(name, f"{two:.1f} s", f"{one:.1f} s", one / two, 1.8)
+        if part:
+            yield Result("… of what two busy loops gain", "", "", one / two / gain, 0.9)
 
 
 def start_up(path: Path) -> Iterator[Result]:

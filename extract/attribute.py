@@ -48,6 +48,7 @@ class AttributeReader:
         self._bounds = frozenset(book.data["claims"]["subjects"]["bounds"])
         self._done_by = frozenset(modality["done_by"])
         self._far = frozenset(modality["far"])
+        self._heads = frozenset(word[0] for word in self._projected | self._far) | {"将"}
         self._will_before = frozenset(modality["will_before"])
 
     def of(
@@ -204,6 +205,8 @@ class AttributeReader:
 
     def _plans(self, tokens: Sequence[Token], i: int, words: frozenset[str]) -> bool:
         token = tokens[i]
+        if token.text[:1] not in self._heads:
+            return False
         if token.text == "将":
             return i + 1 < len(tokens) and tokens[i + 1].tag in self._will_before
         pair = token.text + tokens[i + 1].text if i + 1 < len(tokens) else ""

@@ -84,10 +84,9 @@ class Quantities:
     def find(self, text: str, blocked: Sequence[Span] = ()) -> list[Quantity]:
         """The quantities of a text, in order, outside the blocked stretches.
 
-                >>> from extract.needs import reach
-        from extract.rulebook import rulebook
-                >>> [(q.text, str(q.amount), q.base_unit) for q in Quantities(rulebook()).find("上线1.7万余部，占62%")]
-                [('1.7万余部', '17000', '部'), ('62%', '62', '%')]
+        >>> from extract.rulebook import rulebook
+        >>> [(q.text, str(q.amount), q.base_unit) for q in Quantities(rulebook()).find("上线1.7万余部，占62%")]
+        [('1.7万余部', '17000', '部'), ('62%', '62', '%')]
         """
         masked = mask(text, blocked)
         found = self._compounds.join(masked, list(self._scan(masked)))
