@@ -1,5 +1,7 @@
 # Two commands: `make run` extracts the claims of the seeds, `make test` checks everything. Both need only Python and make.
 PYTHON ?= python3
+# What is installed: dev, or dev,ray to test the Ray engine too.
+EXTRAS ?= dev
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -8,7 +10,7 @@ BIN := $(VENV)/bin
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	touch $@
 
 run: $(VENV)/installed
