@@ -35,8 +35,8 @@ NEAR = 500
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
-# Possessive, for a sentence may have millions of characters, each of which would be kept to come back to.
-_SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】])++[。！？!?\n\t】]*+[”’」』）)]*+")
+# Possessive, by runs and with a bound, for a sentence may have millions of characters, and what may be come back to is kept.
+_SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
 
 
 @dataclass(slots=True)
