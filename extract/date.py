@@ -45,7 +45,7 @@ class DateFinder:
         found: list[tuple[bool, str]] = []
         for line in head:
             for match in _FULL.finditer(line):
-                named = self._own.search(line[: match.start()]) is not None
+                named = self._own.search(line, max(0, match.start() - 40), match.start()) is not None
                 alone = len(line) - len(match[0]) <= 12
                 if named or alone:
                     found.append((named, _iso(match)))
