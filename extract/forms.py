@@ -50,7 +50,9 @@ class Forms(OwnUnit):
         latin = before.isascii() and before.isalpha() and not self._times.search(text, 0, match.start())
         padded = len(numeral) > 1 and numeral[0] in "0０" and numeral[1:2].isdigit()
         measured = self._measured.match(text, match.end()) is not None
-        return (latin and not measured) or (padded and not self._padded.search(text, max(0, match.start() - 2), match.start()))
+        return (latin and not measured) or (
+            padded and not self._padded.search(text, max(0, match.start() - 2), match.start())
+        )
 
     def _read_series(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """63.4、85.5、103.8亿元: a member of a series has the scale and the measure printed after the last."""

@@ -222,8 +222,8 @@ def to_json(row: Row) -> str:
     """A row as an object of JSON.
 
     >>> from extract import claims
-    >>> to_json(row_of(claims("有3人。")[0]))[:48]
-    '{"doc": "", "start": 1, "end": 3, "text": "3人", "'
+    >>> to_json(row_of(claims("有3人。")[0]))[:47]
+    '{"doc": "", "start": 1, "end": 3, "text": "3人",'
     """
     import simplejson
 

@@ -8,12 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from wrap import WRAPPINGS
 
 from extract import claims as claims_of
 from extract.batch import files, outcomes
 from extract.document import ReadError, printable
 from extract.reader import READERS, read, read_raw
+from wrap import WRAPPINGS
 
 TEXT = "2023年，全市粮食产量达20.5万吨，同比增长3%。农业生产形势总体稳定，农民收入继续增加，农村面貌持续改善。\n"
 MORE = "全市共有农业企业1200家，分布在各个县区，从事种植、养殖和加工，带动农户增收致富，发展前景良好。\n"
