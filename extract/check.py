@@ -22,6 +22,7 @@ LISTS = (
     ("quantities", "compounds"),
     ("relations", "relations"),
     ("exclusions", "exclusions"),
+    ("sayings", "sayings"),
     ("periods", "periods"),
     ("subjects", "phrases"),
     ("claims", "examples"),
@@ -70,6 +71,7 @@ class Checker:
     def _failure(self, file: str, example: Example) -> Failure | None:
         got = {
             "exclusions": self._excluded,
+            "sayings": self._excluded,
             "periods": self._period,
             "reading": self._line,
         }.get(file, self._claims)(example)

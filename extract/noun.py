@@ -53,6 +53,7 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.adverbial = frozenset(settings["adverbial"])
+        self.personal = frozenset(settings["personal"])
         self.cited = tuple(settings["cited"])
         self.officials = tuple(settings["officials"])
         self.no_entities = frozenset(settings["no_entities"])
@@ -137,9 +138,11 @@ class Words:
         head: list[int] = []
         for i in range(clause.start, clause.end):
             tag = self.tags[i]
+            if i in self.dropped:
+                continue
             if not head and self.tokens[i].text in self.settings.prepositions:
                 return []
-            if i in self.dropped or (not head and tag in EMPTY and tag != "Q"):
+            if not head and tag in EMPTY and tag != "Q":
                 continue
             if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
                 head.append(i)

@@ -299,7 +299,8 @@ class SentenceReader:
         return [i for i in at if self.tags[i] in VERBS]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:
-        nouns = all(self.tags[i] in ("N", "A", "DE", "COUNTED", "M") for i in left)
+        kinds = ("N", "A", "DE", "COUNTED", "M", *(("MEASURE",) if clause.mark == "DUN" else ()))
+        nouns = all(self.tags[i] in kinds for i in left)
         return nouns and len(left) <= 5 and len(clause.quantities) >= 1
 
     def _counted(self, clause: Clause, q: int, left: list[int]) -> tuple[list[int], list[int]]:
@@ -324,6 +325,8 @@ class SentenceReader:
             if names:
                 left[:] = []
             return names[-1:] or nouns, []
+        if nouns and left and all(self.tags[i] == "P" for i in left):
+            left[:] = []
         nouns = nouns or self.words.described(q + 1, self._next_quantity(clause, q))
         if not nouns:
             return [], []

@@ -79,6 +79,12 @@ class Topic:
         return best if best is not None and best.salience >= least else None
 
     @property
+    def person(self) -> Spans:
+        """Where the most salient entity that is no place is named."""
+        best = max((e for e in self.entities.values() if not e.is_place), key=lambda e: e.salience, default=None)
+        return best.spans if best else ()
+
+    @property
     def nearest(self) -> Spans:
         """Where the most salient entity is named."""
         best = self.best()
@@ -154,6 +160,8 @@ class TopicReader:
         name = "".join(self.tokens[i].text for i in words)
         often = min(self.topic.times.get(name, 0), 5)
         known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
+        if role in ("counted", "counted_object"):
+            known = 0.0
         weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         self.topic.times[name] = self.topic.times.get(name, 0) + 1
@@ -185,6 +193,8 @@ class TopicReader:
         introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
         acts = owner[-1] == head[-1] and not counted
         role = "introduced" if introduced and acts else "doer" if acts else "measured"
+        if counted and owner[-1] == head[-1]:
+            role = "counted_object"
         if len(owner) <= self.settings.most_words:
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
 
@@ -262,7 +272,8 @@ class TopicReader:
             owner = self.topic.nearest
             return Subject(owner, owner, (), "subject.topic")
         if self.tags[words[0]] == "PRON":
-            antecedent = self.topic.nearest
+            personal = self.tokens[words[0]].text in self.settings.personal
+            antecedent = self.topic.person if personal else self.topic.nearest
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
