@@ -5,7 +5,7 @@ EXTRAS ?= dev
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench bench-venv accuracy clean
+.PHONY: run test lint scores bench bench-venv accuracy clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -25,6 +25,10 @@ lint: $(VENV)/installed
 test: lint
 	$(BIN)/zhclaims rules check
 	$(BIN)/pytest
+
+# The scores of the README, from the gold set.
+scores: $(VENV)/installed
+	$(BIN)/python bench/readme.py --write
 
 # The peers that the benchmarks compare with, and the project beside them, in an environment of their own.
 bench-venv: bench/.venv/installed

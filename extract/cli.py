@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from extract import cli_gold, cli_run
-from extract.cli_common import DateOption, FurnitureOption, RulesOption, counted, refusing
+from extract.cli_common import DateOption, FurnitureOption, RulesOption, counted, fail, refusing
 
 app = typer.Typer(
     name="zhclaims",
@@ -102,6 +102,23 @@ def report(
         write_report(rows, output, source.name)
     typer.echo(f"{counted(len(rows), 'claim')} -> {output}")
     raise typer.Exit(1 if failed else 0)
+
+
+@rules_app.command("copy")
+def rules_copy(
+    folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.", metavar="DIR")],
+) -> None:
+    """Copy the project's rules into a folder of your own, to be changed and given to --rules."""
+    import shutil
+
+    from extract.output import writable
+    from extract.rulefiles import default_folder
+
+    if folder.exists():
+        raise fail(f"{folder}: is there already")
+    with refusing(), writable(folder):
+        shutil.copytree(default_folder(), folder)
+    typer.echo(f"{len(list(folder.glob('*.yaml')))} rule files -> {folder}")
 
 
 @rules_app.command("check")

@@ -193,6 +193,31 @@ def test_rules_check_counts_examples_of_every_rule() -> None:
     assert "0 failed" in result.stdout.splitlines()[-1]
 
 
+FAMILY = """families:
+  - id: unit.platform-coin
+    type: measure
+    units: [云豆]
+    examples:
+      主播收到打赏3.2万云豆: {amount: 32000, unit: 万云豆, base_unit: 云豆}
+    counter: [云豆腐上市]
+"""
+
+
+def test_rules_can_be_copied_and_a_unit_added(report: Path, tmp_path: Path) -> None:
+    """The example of the README."""
+    report.write_text("2023年，该平台主播收到打赏3.2万云豆。", encoding="utf-8")
+    rules = tmp_path / "my-rules"
+    assert zhclaims("rules", "copy", rules).exit_code == 0
+    assert zhclaims("rules", "copy", rules).exit_code == 2
+    units = (rules / "units.yaml").read_text(encoding="utf-8")
+    (rules / "units.yaml").write_text(units.replace("families:\n", FAMILY, 1), encoding="utf-8")
+    assert zhclaims("rules", "check", "--rules", rules).exit_code == 0
+    assert zhclaims("run", report, "-o", tmp_path / "out.csv", "--rules", rules).exit_code == 0
+    row = pd.read_csv(tmp_path / "out.csv", dtype=str).iloc[0]
+    assert (row["unit"], row["amount"], row["base_unit"]) == ("万云豆", "32000", "云豆")
+    assert "unit.platform-coin" in row["rules"].split()
+
+
 def test_an_example_that_does_not_hold_is_named(tmp_path: Path) -> None:
     rules = shutil.copytree(RULES, tmp_path / "rules")
     path = rules / "relations.yaml"
