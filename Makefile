@@ -5,7 +5,7 @@ EXTRAS ?= dev
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint scores bench bench-venv accuracy clean
+.PHONY: run test lint readme bench bench-venv accuracy clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -26,8 +26,8 @@ test: lint
 	$(BIN)/zhclaims rules check
 	$(BIN)/pytest
 
-# The scores of the README, from the gold set.
-scores: $(VENV)/installed
+# The output and the scores that the README shows, from a run.
+readme: $(VENV)/installed
 	$(BIN)/python bench/readme.py --write
 
 # The peers that the benchmarks compare with, and the project beside them, in an environment of their own.
