@@ -117,7 +117,8 @@ def command(paths: Sequence[Path], jobs: int, folder: Path) -> tuple[float, floa
     started = time.perf_counter()
     run = subprocess.Popen([*PROGRAM, *arguments], stderr=subprocess.PIPE, text=True)
     assert run.stderr is not None
-    first = looked = peak = 0
+    first = looked = 0.0
+    peak = 0
     for line in run.stderr:
         now = time.perf_counter()
         if json.loads(line)["event"] == "file":
@@ -174,7 +175,8 @@ def jobs(paths: Sequence[Path]) -> Iterator[Result]:
 def start_up(path: Path) -> Iterator[Result]:
     """``zhclaims run`` on one short file beside the start of jieba, five times in turn."""
     jieba = [sys.executable, "-c", "import jieba; jieba.setLogLevel(60); jieba.initialize()"]
-    ours, theirs = [], []
+    ours: list[float] = []
+    theirs: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         for n in range(5):
             arguments = ["run", str(path), "-o", f"{folder}/{n}.sqlite", "--quiet"]

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.document import ReadError, printable
 from extract.outcome import Failure, Outcome, Settings, Task
 from extract.row import row_of
 
@@ -14,27 +19,72 @@ if TYPE_CHECKING:
     from extract.claim import Claim
     from extract.pipeline import Extractor
 
-__all__ = ["Failure", "Outcome", "files", "outcome", "outcomes", "read_task", "run", "tasks"]
+__all__ = ["Failure", "Listing", "Outcome", "files", "listing", "outcome", "outcomes", "read_task", "run", "tasks"]
 
 
-def files(paths: Iterable[Path]) -> list[Path]:
-    """The files under some paths: a file stands for itself, a folder for every readable file in it, in order.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is under some paths.
+
+    Attributes:
+        files: the files to read, each once. Folders that can't be listed stand among them: reading one says why.
+        closed: the folders that can't be listed.
+        passed: how many files of folders no reader knows, by suffix.
+    """
+
+    files: list[Path]
+    closed: list[Path]
+    passed: Counter[str]
+
+
+def listing(paths: Iterable[Path]) -> Listing:
+    """What is under some paths: a file stands for itself, a folder for every file in it that has a reader, in order.
+
+    Files and folders of folders whose names begin with a dot are left out; links to folders are not followed.
 
     Raises:
         FileNotFoundError: a path that is not there.
     """
-    from extract.reader import READERS
-
     found: dict[Path, None] = {}
+    closed: list[Path] = []
+    passed: Counter[str] = Counter()
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in READERS and not p.name.startswith("."))
-            found.update(dict.fromkeys(sorted(p for p in inside if p.is_file())))
-        elif path.exists():
+            found.update(dict.fromkeys(_inside(path, closed, passed)))
+        elif os.path.lexists(path):
             found[path] = None
         else:
-            raise FileNotFoundError(f"{path}: no such file or folder")
-    return list(found)
+            raise FileNotFoundError(f"{printable(path)}: no such file or folder")
+    return Listing(list(found), closed, passed)
+
+
+def _inside(folder: Path, closed: list[Path], passed: Counter[str]) -> list[Path]:
+    """The files to read under a folder, in order; adds to ``closed`` and ``passed``."""
+    from extract.reader import READERS
+
+    shut: list[Path] = []
+    inside: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.startswith("."):
+                continue
+            suffix = os.path.splitext(name)[1].lower()
+            if suffix in READERS:
+                inside.append(Path(place, name))
+            else:
+                passed[suffix] += 1
+    closed += shut
+    return sorted([*inside, *shut])
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read under some paths; see :func:`listing`.
+
+    Raises:
+        FileNotFoundError: a path that is not there.
+    """
+    return listing(paths).files
 
 
 def tasks(paths: Iterable[Path]) -> Iterator[Task]:
@@ -61,12 +111,12 @@ def read_task(task: Task, extractor: Extractor, date: str | None = None, name: s
         date: its ISO date, if it is not to be asked for it.
         name: what its claims and its failure call it; the path, if left out.
     """
-    from extract.document import ReadError
     from extract.reader import read
 
-    path, name = Path(task.path), name or task.path
+    path, name = Path(task.path), name or printable(task.path)
     digest = ""
     try:
+        _must_be_file(path)
         digest = sha256(path)
         if digest == task.known:
             return Outcome(name, sha256=digest, size=task.size, mtime_ns=task.mtime_ns, unchanged=True)
@@ -80,6 +130,20 @@ def read_task(task: Task, extractor: Extractor, date: str | None = None, name: s
         return Outcome(name, failure=Failure(name, f"{type(error).__name__}: {error}"), sha256=digest)
     iso = document.date.iso if document.date else None
     return Outcome(name, rows, None, digest, task.size, task.mtime_ns, iso, document.reader)
+
+
+def _must_be_file(path: Path) -> None:
+    """Say why a folder can't be listed; and don't wait for a pipe that nobody may ever write to.
+
+    Raises:
+        OSError: the path is no file.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        os.listdir(path)
+        raise OSError("a folder")
+    if not stat.S_ISREG(mode):
+        raise OSError("not a regular file")
 
 
 def sha256(path: Path) -> str:
