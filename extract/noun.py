@@ -59,6 +59,7 @@ class SubjectSettings:
         self.no_entities = frozenset(settings["no_entities"])
         self.prepositions = frozenset(settings["prepositions"])
         self.dimensions = frozenset(settings["dimensions"])
+        self.generic = int(settings["generic"])
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
@@ -231,7 +232,7 @@ class Words:
 
     def _separates(self, i: int) -> bool:
         """Whether a word ends a prepositional phrase."""
-        return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P")
+        return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P", "CAUSE")
 
     def members(self, words: Sequence[int]) -> list[list[int]]:
         """The members of a coordinate noun phrase, each with what all share at the head or the tail."""

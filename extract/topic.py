@@ -107,7 +107,12 @@ class TopicReader:
             if not clause.start <= phrase.start < clause.end:
                 continue
             words = [i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY]
-            if phrase.role in ("place", "example"):
+            if phrase.role == "event":
+                after = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
+                named = words[after[-1] + 1 :] if after else words
+                if any(self.tags[i] == "NAME" for i in named):
+                    self.mention(named, "frame")
+            elif phrase.role in ("place", "example"):
                 self.mention(words, "frame")
             elif phrase.role == "report":
                 self._reporting_owner(phrase, words)
@@ -286,7 +291,8 @@ class TopicReader:
         if (named or self.words.is_described(words)) and not locative:
             return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
         bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
-        owner = self._owner("for_measure" if bare else "for_noun")
+        generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
+        owner = self._owner("for_measure" if bare or generic else "for_noun")
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self.words.spans(own), (), "subject.measure")
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
