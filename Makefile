@@ -7,16 +7,19 @@ BIN := $(VENV)/bin
 
 .PHONY: run test lint readme bench bench-venv accuracy clean
 
-$(VENV)/installed: pyproject.toml
+# Other extras are another environment to make sure of.
+INSTALLED := $(VENV)/installed.$(EXTRAS)
+
+$(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	touch $@
 
-run: $(VENV)/installed
+run: $(INSTALLED)
 	$(BIN)/zhclaims run seeds -o claims.csv
 
-lint: $(VENV)/installed
+lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -27,7 +30,7 @@ test: lint
 	$(BIN)/pytest
 
 # The output and the scores that the README shows, from a run.
-readme: $(VENV)/installed
+readme: $(INSTALLED)
 	$(BIN)/python bench/readme.py --write
 
 # The peers that the benchmarks compare with, and the project beside them, in an environment of their own.
@@ -43,7 +46,7 @@ accuracy: bench-venv
 	bench/.venv/bin/python bench/accuracy.py
 
 # The speed beside other programs; DOCS is a folder of .txt files, the seeds if left out.
-bench: $(VENV)/installed bench-venv
+bench: $(INSTALLED) bench-venv
 	$(BIN)/python bench/speed.py $(DOCS)
 	$(BIN)/python bench/linear.py
 

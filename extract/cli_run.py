@@ -45,7 +45,6 @@ def run(
     Exit status: 0 all were read, 1 some failed (each is named), 2 the command was wrong.
     """
     from extract.outcome import Settings
-    from extract.pool import warm
 
     settings = Settings(rules, date, include_furniture)
     _check_rules(settings)
@@ -53,23 +52,40 @@ def run(
         raise _on_ray(paths, output, settings, quiet)
     if output.suffix.lower() not in FORMATS:
         raise fail(f"{output}: no such format; known are {', '.join(FORMATS)}")
-    if all(Path(path).exists() for path in paths):
-        warm(settings)
-    from extract.session import Run
-
     started = time.perf_counter()
     try:
-        with refusing():
-            this = Run([Path(path) for path in paths], output, settings)
-            this.read(
-                lambda tasks: _read(tasks, settings, jobs, timeout, named=not log_json), quiet=quiet, as_json=log_json
-            )
+        this = _here([Path(path) for path in paths], output, settings, jobs, timeout, quiet=quiet, log_json=log_json)
     except KeyboardInterrupt:
         kept = "what was read is kept" if output.suffix.lower() == ".sqlite" else "nothing was written"
         typer.echo(f"zhclaims: stopped; {kept}", err=True)
         raise typer.Exit(130) from None
     _report(this, output, time.perf_counter() - started, quiet=quiet, log_json=log_json)
     raise typer.Exit(1 if this.summary.failed else 0)
+
+
+def _here(
+    paths: list[Path],
+    output: Path,
+    settings: Settings,
+    jobs: int | None,
+    timeout: float,
+    *,
+    quiet: bool,
+    log_json: bool,
+) -> Run:
+    """Read with processes of this machine."""
+    from extract.pool import warm
+
+    if all(path.exists() for path in paths):
+        warm(settings)
+    from extract.session import Run
+
+    with refusing():
+        this = Run(paths, output, settings)
+        this.read(
+            lambda tasks: _read(tasks, settings, jobs, timeout, named=not log_json), quiet=quiet, as_json=log_json
+        )
+    return this
 
 
 def _check_rules(settings: Settings) -> None:

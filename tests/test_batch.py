@@ -100,6 +100,13 @@ def test_ctrl_c_keeps_what_was_read(folder: Make, tmp_path: Path) -> None:
         assert 4 <= kept.counts().documents < 400
 
 
+def test_a_file_that_cannot_be_read_is_a_warning_in_python(folder: Make) -> None:
+    reports = folder(1)
+    (reports / "empty.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match=r"empty\.txt: the file is empty"):
+        assert len(extract.run(reports)) > 0
+
+
 # The command line
 
 
