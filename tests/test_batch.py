@@ -57,6 +57,7 @@ def misbehaving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_file_that_hangs_and_one_that_kills_are_failures_and_the_rest_goes_on(misbehaving: Path) -> None:
     """In a process of its own, since the server that forks workers is started once a process."""
     arguments = ["run", misbehaving, "-o", misbehaving / "out.csv", "--jobs", 2, "--timeout", 1.5, "--quiet"]
