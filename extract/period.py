@@ -130,7 +130,22 @@ class Reckoning:
             return None if year is None else year + int(self.tables["running_years"][relative])
         if relative is not None:
             return self.date.year + int(self.tables["relative_years"][relative]) if self.date else None
-        return self._running_year or (self.date.year if self.date else None)
+        return self._year_of_month(parts)
+
+    def _year_of_month(self, parts: Mapping[str, str]) -> int | None:
+        """The year of a month, day, quarter or half that prints none: the one the text is at, else the document's.
+
+        A story that goes on from December 2017 to 20 October is in 2018 then, if the document is of 2018.
+        """
+        year = self._running_year
+        if year is None or self.date is None:
+            return year or (self.date.year if self.date else None)
+        first = self.running.split("/")[0] if self.running else ""
+        month = self._number(parts["m"]) if "m" in parts else 12
+        if len(first) >= 7 and first[5:7].isdigit() and month < int(first[5:7]):
+            later = f"{year + 1}-{month:02}"
+            return year + 1 if later <= (self.date.iso[:7] if self.date.month else f"{self.date.year}-12") else year
+        return year
 
     def _dated(self, year: int, parts: Mapping[str, str]) -> str:
         if "m" in parts or "d" in parts:

@@ -33,6 +33,7 @@ FADING = 3
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
+_BY_MONTH = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}》|[^。！？!?\n\t】])+[。！？!?\n\t】]*[”’」』）)]*")
 
 
@@ -44,17 +45,27 @@ class Context:
     running: Running
     last: Period | None = None
     last_index: int = 0
+    last_month: str | None = None
     index: int = 0
 
     def at(self, dated: bool) -> str | None:
         """The time that months and days without a year are reckoned from.
 
-        A whole year named long before is none, if the document has a date of its own.
+        A whole year named long before is none, if the document has a date of its own. A story told by months goes on
+        after a look back at a year or half a year before it.
         """
         if self.last is None or self.last.iso is None:
             return None
+        if self.last_month and self.last.iso[:4] < self.last_month[:4] and self.index > self.last_index:
+            return self.last_month
         faded = dated and "-" not in self.last.iso and self.index - self.last_index > FADING
         return None if faded else self.last.iso
+
+    def tell(self, period: Period) -> None:
+        """A time is told that later months and days are reckoned from."""
+        self.last, self.last_index = period, self.index
+        if period.iso and _BY_MONTH.fullmatch(period.iso):
+            self.last_month = period.iso
 
 
 class Extractor:
@@ -184,7 +195,7 @@ class Extractor:
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
             compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:
-                context.last, context.last_index = period, context.index
+                context.tell(period)
             resolved.append(period)
         return resolved
 
