@@ -12,6 +12,10 @@ from extract.numeral import Numerals
 from extract.rulebook import Rule, Rulebook
 
 
+# A month so many months after the document's own is that of the year before.
+MONTHS_AHEAD = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A time as printed: where it stands, its named parts, and the rule that found it."""
@@ -102,6 +106,8 @@ class Reckoning:
             return None
         if mention.role == "relative":
             return self._recent(mention)
+        if mention.role == "later":
+            return self._later(mention)
         for part, reckon in (("plan", self._plan), ("rm", self._month), ("rq", self._quarter), ("rd", self._day)):
             if part in parts:
                 return reckon(parts[part])
@@ -139,13 +145,19 @@ class Reckoning:
         """
         year = self._running_year
         if year is None or self.date is None:
-            return year or (self.date.year if self.date else None)
+            return year or (self._last_such_month(parts) if self.date else None)
         first = self.running.split("/")[0] if self.running else ""
         month = self._number(parts["m"]) if "m" in parts else 12
         if len(first) >= 7 and first[5:7].isdigit() and month < int(first[5:7]):
             later = f"{year + 1}-{month:02}"
             return year + 1 if later <= (self.date.iso[:7] if self.date.month else f"{self.date.year}-12") else year
         return year
+
+    def _last_such_month(self, parts: Mapping[str, str]) -> int:
+        """The document's year; the one before for a month that was over when the document was written: October in January."""
+        assert self.date is not None
+        months = self._number(parts["m"]) - self.date.month if "m" in parts and self.date.month else 0
+        return self.date.year - (months >= MONTHS_AHEAD)
 
     def _dated(self, year: int, parts: Mapping[str, str]) -> str:
         if "m" in parts or "d" in parts:
@@ -222,6 +234,14 @@ class Reckoning:
             return (datetime.date.fromisoformat(iso or "") + datetime.timedelta(days)).isoformat()
         except ValueError:
             return None
+
+    def _later(self, mention: Mention) -> str | None:
+        """一年后, counted from the year the text is at, as long as it is past."""
+        year = self._running_year
+        if year is None or self.date is None:
+            return None
+        year += self._number(mention.parts["n"])
+        return str(year) if year <= self.date.year else None
 
     def _recent(self, mention: Mention) -> str | None:
         if self.date is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -250,9 +251,18 @@ def _repeats(title: Claim, body: Claim) -> bool:
     """Whether a figure is the other one, or the other one rounded."""
     if body.base_unit not in (title.base_unit, "元") or not body.amount:
         return False
-    return title.amount == body.amount or (
-        body.text.startswith(title.text.rstrip("%")) and abs(title.amount - body.amount) < abs(body.amount) / 20
-    )
+    if title.amount == body.amount:
+        return True
+    if title.base_unit == body.base_unit == "":
+        return False
+    return abs(title.amount - body.amount) * 2 <= _last_digit(title)
+
+
+def _last_digit(claim: Claim) -> Decimal:
+    """What one step of the last digit of a figure is worth: 0.1 for 26.9亿元, in units of 亿元 … times the scale."""
+    exponent = claim.value.as_tuple().exponent
+    scale = claim.amount / claim.value if claim.value else Decimal(1)
+    return abs(scale) * Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(0)
 
 
 def _within(items: Sequence[T], start: int, end: int) -> list[T]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.carry import Running
 from extract.clause import Clause, starts_change
@@ -80,7 +80,12 @@ class Times:
         if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
             now.iso, now.rule = running.stated, running.stated_rule
         found: dict[int, Governed] = {}
+        outside: Reading | None = None
         for clause in clauses:
+            if clause.inside and outside is None:
+                outside = replace(now)
+            elif not clause.inside and outside is not None:
+                now, outside = outside, None
             self._read(tokens, clause, stated, now, found)
         for time in stated.values():
             if time.role in ("governs", "vague"):
