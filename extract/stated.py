@@ -43,7 +43,7 @@ class StatedTimes:
     def __init__(self, book: Rulebook) -> None:
         settings = book.data["claims"]["times"]
         self._since = tuple(settings["since"])
-        self._begun = frozenset(settings["begun"])
+        self._begun = tuple(settings["begun"])
         self._on = frozenset(settings["going_on"])
         self._aside_before = frozenset(settings["aside_before"])
         self._aside_after = frozenset(settings["aside_after"])
@@ -79,7 +79,7 @@ class StatedTimes:
         for token in reversed(tokens[max(0, i - MOST_BEFORE_SINCE) : i]):
             if token.tag in PAUSES:
                 return False
-            if token.tag == "V" or token.text in self._begun:
+            if token.tag == "V" or token.text.endswith(self._begun):
                 return True
         return False
 
