@@ -49,6 +49,8 @@ class StatedTimes:
         self._aside_after = frozenset(settings["aside_after"])
         self._honours = frozenset(settings["honours"])
         self._than = frozenset(book.words("THAN"))
+        self._with = frozenset(settings["with"])
+        self._level = frozenset(settings["level_with"])
         self._at = frozenset(settings["at"])
         self._launches = frozenset(settings["launches"])
         self._comparing = frozenset(settings["comparing"])
@@ -85,6 +87,8 @@ class StatedTimes:
 
     def _role(self, tokens: Sequence[Token], i: int, period: Period, compared: bool) -> str:
         if compared or (i and tokens[i - 1].text in self._than):
+            return "baseline"
+        if i and tokens[i - 1].text in self._with and any(t.text in self._level for t in tokens[i + 1 : i + 4]):
             return "baseline"
         if period.iso is None:
             return "unknown" if period.rule in self._undated else "lapse" if period.text in self._lapses else ""
