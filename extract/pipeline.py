@@ -95,6 +95,7 @@ class Extractor:
         self.include_furniture = include_furniture
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
         self._lead = book.compile(book.data["reading"]["lead"], "lead")
+        self._new_paragraph = book.compile(book.data["reading"]["new_paragraph"], "new_paragraph")
         self._than = frozenset(book.words("THAN"))
         self._by_the_way = book.compile(book.data["periods"]["by_the_way"], "by_the_way")
         self._lead_sentences = int(book.data["claims"]["times"]["lead"])
@@ -126,7 +127,7 @@ class Extractor:
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
         for index, (span, inside, times) in enumerate(sentences):
             context.index = index
-            if document.text[span[0] - 1 : span[0]] == "\n":
+            if span[0] and self._new_paragraph.match(document.text, span[0] - 1):
                 context.running.broken = True
             if told[index]:
                 found += self._read(document, span, inside, times, context)

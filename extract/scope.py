@@ -60,6 +60,7 @@ class Times:
         self._rules = frozenset(settings["of_rules"])
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
+        self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
         self._story_reach = int(settings["story_reach"])
 
@@ -166,7 +167,7 @@ class Times:
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
         if families & self._lasting:
-            return True
+            return not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
         deed = any(
             t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
         )
