@@ -44,18 +44,23 @@ class Running:
     stated: str | None = None
     stated_rule: str = ""
 
-    def carried(self, index: int, date: DocumentDate | None, reach: int) -> tuple[str | None, str]:
-        """The time that holds in a sentence that names none, with the rule that found it."""
+    def carried(
+        self, index: int, date: DocumentDate | None, reach: int, goes_on: bool = False
+    ) -> tuple[str | None, str]:
+        """The time that holds in a sentence that names none, with the rule that found it.
+
+        ``goes_on`` says that the sentence goes on with a story: then any year before holds.
+        """
         if self.iso is None:
             return (str(self.frame), "period.frame") if self.frame else NONE
         last = self.iso.split("/")[-1]
-        if "/" in self.iso and len(last) == 10:
+        if "/" in self.iso and len(last) == 10 and not goes_on:
             return NONE
         year = int(last[:4])
         near = index - self.at <= reach and not self.broken
         if date is None:
             return (self.iso, self.rule) if near else NONE
-        if near and (date.year - 1 <= year <= date.year or len(last) == 10):
+        if near and (goes_on or date.year - 1 <= year <= date.year or len(last) == 10):
             return self.iso, self.rule
         if self.frame is not None:
             return self.iso if year == self.frame else str(self.frame), self.rule

@@ -23,11 +23,16 @@ _MARKS = "，。；\n"
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A year that a text names: ``month`` if it names one with it; ``past`` if it looks back at the whole of the year."""
+    """A year that a text names.
+
+    ``month`` if it names one with it; ``past`` if it looks back at the whole of the year; ``contrasted`` if 今年 in the
+    same sentence is another.
+    """
 
     year: int
     month: int | None
     past: bool
+    contrasted: bool
 
 
 # How far a clause may reach from a year in it, in characters.
@@ -50,6 +55,8 @@ class DateFinder:
         self._plan_next = book.compile(data["plan_next"], "plan_next")
         self._plan = book.compile(data["plan_for"], "plan_for")
         self._once = book.compile(data["once"], "once")
+        self._until_month = book.compile(data["until_month"], "until_month")
+        self._contrast = book.compile(data["contrast"], "contrast")
         self._this_year = book.compile(data["this_year"], "this_year")
         times = book.data["claims"]["times"]
         self._aside_before = tuple(times["aside_before"])
@@ -79,10 +86,10 @@ class DateFinder:
             return header
         if metadata is not None:
             return metadata
-        if not latest or not self._is_present(text, latest):
+        if not latest:
             return None
-        opening = self._opening.search(text[:300])
-        return DocumentDate(str(_year_of(int(opening[1]), latest) if opening else latest[0].year), "text")
+        year = self._present(text, latest)
+        return None if year is None else DocumentDate(str(year), "text")
 
     def _header(self, head: Sequence[str]) -> DocumentDate | None:
         """A date that stands in a line of its own, or after 时间：, near the top; one so named comes first."""
@@ -98,9 +105,22 @@ class DateFinder:
         named_first = sorted(found, key=lambda entry: not entry[0])
         return DocumentDate(named_first[0][1], "header")
 
-    def _is_present(self, text: str, latest: Sequence[Sighting]) -> bool:
-        """Whether the latest year is the text's present: who writes 今年 and only looks back at 2016年 writes later."""
-        return not all(sighting.past for sighting in latest) or self._this_year.search(text) is None
+    def _present(self, text: str, latest: Sequence[Sighting]) -> int | None:
+        """The year a text is written in: the latest it names, or the next.
+
+        Who writes 截至今年5月 of what happened in September 2016 writes in 2017, and so does who says what was in 2016年
+        and what is 今年. Who writes 今年 and only looks back at 2016年 may write in any year after.
+        """
+        until = self._until_month.search(text)
+        if until and any(sighting.month is not None and sighting.month > int(until[1]) for sighting in latest):
+            return latest[0].year + 1
+        if all(sighting.past for sighting in latest):
+            if any(sighting.contrasted for sighting in latest):
+                return latest[0].year + 1
+            if self._this_year.search(text) is not None:
+                return None
+        opening = self._opening.search(text[:300])
+        return _year_of(int(opening[1]), latest) if opening else latest[0].year
 
     def _latest(self, text: str, zones: Sequence[Zone]) -> list[Sighting]:
         """All that the text says of the latest year it speaks of, plans and forecasts and the years of asides left out."""
@@ -132,8 +152,9 @@ class DateFinder:
             if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
                 continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
-            past = rest is None and whole and not planned
-            yield match.start(), Sighting(int(match[1]), month, past)
+            contrasted = self._contrast.match(text, match.end()) is not None
+            past = rest is None and (whole or contrasted) and not planned
+            yield match.start(), Sighting(int(match[1]), month, past, contrasted)
 
     def _is_aside(self, before: str, after: str, free: bool) -> bool:
         """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text.

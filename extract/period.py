@@ -12,6 +12,10 @@ from extract.numeral import Numerals
 from extract.rulebook import Rule, Rulebook
 
 
+# A month so many months after the document's own is that of the year before.
+MONTHS_AHEAD = 9
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A time as printed: where it stands, its named parts, and the rule that found it."""
@@ -102,6 +106,8 @@ class Reckoning:
             return None
         if mention.role == "relative":
             return self._recent(mention)
+        if mention.role == "later":
+            return self._later(mention)
         for part, reckon in (("plan", self._plan), ("rm", self._month), ("rq", self._quarter), ("rd", self._day)):
             if part in parts:
                 return reckon(parts[part])
@@ -116,9 +122,12 @@ class Reckoning:
     def _running_year(self) -> int | None:
         return int(self.running.split("/")[-1][:4]) if self.running else None
 
+    def _number_of_year(self, printed: str) -> int:
+        return int(self.numerals.read(printed.replace("○", "〇").replace("零", "〇").replace("Ｏ", "〇")))
+
     def _year(self, parts: Mapping[str, str]) -> int | None:
         if "y" in parts:
-            return int(self.numerals.read(parts["y"].replace("○", "〇").replace("零", "〇").replace("Ｏ", "〇")))
+            return self._number_of_year(parts["y"])
         if "yy" in parts:
             return 2000 + int(parts["yy"])
         relative = parts.get("r") or parts.get("base")
@@ -130,7 +139,28 @@ class Reckoning:
             return None if year is None else year + int(self.tables["running_years"][relative])
         if relative is not None:
             return self.date.year + int(self.tables["relative_years"][relative]) if self.date else None
-        return self._running_year or (self.date.year if self.date else None)
+        return self._year_of_month(parts)
+
+    def _year_of_month(self, parts: Mapping[str, str]) -> int | None:
+        """The year of a month, day, quarter or half that prints none: the one the text is at, else the document's.
+
+        A story that goes on from December 2017 to 20 October is in 2018 then, if the document is of 2018.
+        """
+        year = self._running_year
+        if year is None or self.date is None:
+            return year or (self._last_such_month(parts) if self.date else None)
+        first = self.running.split("/")[0] if self.running else ""
+        month = self._number(parts["m"]) if "m" in parts else 12
+        if len(first) >= 7 and first[5:7].isdigit() and month < int(first[5:7]):
+            later = f"{year + 1}-{month:02}"
+            return year + 1 if later <= (self.date.iso[:7] if self.date.month else f"{self.date.year}-12") else year
+        return year
+
+    def _last_such_month(self, parts: Mapping[str, str]) -> int:
+        """The document's year; the one before for a month that was over when the document was written: October in January."""
+        assert self.date is not None
+        months = self._number(parts["m"]) - self.date.month if "m" in parts and self.date.month else 0
+        return self.date.year - (months >= MONTHS_AHEAD)
 
     def _dated(self, year: int, parts: Mapping[str, str]) -> str:
         if "m" in parts or "d" in parts:
@@ -148,8 +178,8 @@ class Reckoning:
         if "b" in parts:
             return f"{year}-01"
         if "y2" in parts:
-            second = parts["y2"]
-            return f"{year}/{second if len(second) == 4 else str(year)[:2] + second}"
+            second = self._number_of_year(parts["y2"])
+            return f"{year}/{second if second > 99 else year // 100 * 100 + second}"
         return str(year)
 
     def _month_and_day(self, year: int, parts: Mapping[str, str]) -> str:
@@ -161,7 +191,7 @@ class Reckoning:
             first += f"-{self._number(parts['d']):02}"
         if not {"y2", "m2", "d2"} & set(parts):
             return first
-        year2 = int(parts.get("y2", year))
+        year2 = self._number_of_year(parts["y2"]) if "y2" in parts else year
         month2 = self._number(parts["m2"]) if "m2" in parts else month
         second = f"{year2}-{month2:02}"
         return f"{first}/{second}-{self._number(parts['d2']):02}" if "d2" in parts else f"{first}/{second}"
@@ -207,6 +237,14 @@ class Reckoning:
             return (datetime.date.fromisoformat(iso or "") + datetime.timedelta(days)).isoformat()
         except ValueError:
             return None
+
+    def _later(self, mention: Mention) -> str | None:
+        """一年后, counted from the year the text is at, as long as it is past."""
+        year = self._running_year
+        if year is None or self.date is None:
+            return None
+        year += self._number(mention.parts["n"])
+        return str(year) if year <= self.date.year else None
 
     def _recent(self, mention: Mention) -> str | None:
         if self.date is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +40,7 @@ NEAR = 500
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
+_BY_MONTH = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
 # Possessive, by runs and with a bound, for a sentence may have millions of characters, and what may be come back to is kept.
 _SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
 
@@ -51,17 +53,27 @@ class Context:
     running: Running
     last: Period | None = None
     last_index: int = 0
+    last_month: str | None = None
     index: int = 0
 
     def at(self, dated: bool) -> str | None:
         """The time that months and days without a year are reckoned from.
 
-        A whole year named long before is none, if the document has a date of its own.
+        A whole year named long before is none, if the document has a date of its own. A story told by months goes on
+        after a look back at a year or half a year before it.
         """
         if self.last is None or self.last.iso is None:
             return None
+        if self.last_month and self.last.iso[:4] < self.last_month[:4] and self.index > self.last_index:
+            return self.last_month
         faded = dated and "-" not in self.last.iso and self.index - self.last_index > FADING
         return None if faded else self.last.iso
+
+    def tell(self, period: Period) -> None:
+        """A time is told that later months and days are reckoned from."""
+        self.last, self.last_index = period, self.index
+        if period.iso and _BY_MONTH.fullmatch(period.iso):
+            self.last_month = period.iso
 
 
 class Extractor:
@@ -83,6 +95,7 @@ class Extractor:
         self.include_furniture = include_furniture
         self._list_item = book.compile(book.data["reading"]["list_item"], "list_item")
         self._lead = book.compile(book.data["reading"]["lead"], "lead")
+        self._new_paragraph = book.compile(book.data["reading"]["new_paragraph"], "new_paragraph")
         self._than = frozenset(book.words("THAN"))
         self._by_the_way = book.compile(book.data["periods"]["by_the_way"], "by_the_way")
         self._lead_sentences = int(book.data["claims"]["times"]["lead"])
@@ -114,7 +127,7 @@ class Extractor:
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
         for index, (span, inside, times) in enumerate(sentences):
             context.index = index
-            if document.text[span[0] - 1 : span[0]] == "\n":
+            if span[0] and self._new_paragraph.match(document.text, span[0] - 1):
                 context.running.broken = True
             if told[index]:
                 found += self._read(document, span, inside, times, context)
@@ -192,7 +205,7 @@ class Extractor:
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
             compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:
-                context.last, context.last_index = period, context.index
+                context.tell(period)
             resolved.append(period)
         return resolved
 
@@ -250,9 +263,18 @@ def _repeats(title: Claim, body: Claim) -> bool:
     """Whether a figure is the other one, or the other one rounded."""
     if body.base_unit not in (title.base_unit, "元") or not body.amount:
         return False
-    return title.amount == body.amount or (
-        body.text.startswith(title.text.rstrip("%")) and abs(title.amount - body.amount) < abs(body.amount) / 20
-    )
+    if title.amount == body.amount:
+        return True
+    if title.base_unit == body.base_unit == "":
+        return False
+    return abs(title.amount - body.amount) * 2 <= _last_digit(title)
+
+
+def _last_digit(claim: Claim) -> Decimal:
+    """What one step of the last digit of a figure is worth: 0.1 for 26.9亿元, in units of 亿元 … times the scale."""
+    exponent = claim.value.as_tuple().exponent
+    scale = claim.amount / claim.value if claim.value else Decimal(1)
+    return abs(scale) * Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(0)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

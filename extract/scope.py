@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.carry import Running
 from extract.clause import Clause, starts_change
@@ -38,6 +38,12 @@ class Reading:
     baseline: str | None = None
     undated_from: int = 0
 
+    def yields_to(self, vague: Stated) -> bool:
+        """Whether a vague time takes over: not from a finer one of its own year (2018年5月…，目前); from a past one it does."""
+        if not (self.named and self.iso):
+            return True
+        return vague.rule == "period.now" and vague.year is not None and int(self.iso.split("/")[-1][:4]) < vague.year
+
 
 class Times:
     """Finds the governing time of each quantity of a sentence."""
@@ -54,6 +60,9 @@ class Times:
         self._rules = frozenset(settings["of_rules"])
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
+        self._took = frozenset(settings["took"])
+        self._story = frozenset(settings["story"])
+        self._story_reach = int(settings["story_reach"])
 
     def of(
         self,
@@ -66,11 +75,18 @@ class Times:
     ) -> dict[int, Governed]:
         """The time of each quantity, by the index of its token; ``running`` is carried on."""
         stated = self._stated.of(tokens, phrases, date)
-        now = Reading(*running.carried(index, date, self._reach))
+        goes_on = self._goes_on(tokens)
+        reach = self._story_reach if goes_on else self._reach
+        now = Reading(*running.carried(index, date, reach, goes_on))
         if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
             now.iso, now.rule = running.stated, running.stated_rule
         found: dict[int, Governed] = {}
+        outside: Reading | None = None
         for clause in clauses:
+            if clause.inside and outside is None:
+                outside = replace(now)
+            elif not clause.inside and outside is not None:
+                now, outside = outside, None
             self._read(tokens, clause, stated, now, found)
         for time in stated.values():
             if time.role in ("governs", "vague"):
@@ -109,7 +125,7 @@ class Times:
             for q in [q for q in found if now.undated_from <= q < i]:
                 found[q] = Governed(time.iso, None, (time.rule,))
             now.undated_from = i
-        elif time.role in ("governs", "unknown") or (time.role == "vague" and not (now.named and now.iso)):
+        elif time.role in ("governs", "unknown") or (time.role == "vague" and now.yields_to(time)):
             now.iso, now.rule, now.named = time.iso, time.rule, True
         return time.role == "lapse"
 
@@ -138,6 +154,10 @@ class Times:
             return Governed(ahead.iso, now.baseline, (ahead.rule,))
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
 
+    def _goes_on(self, tokens: Sequence[Token]) -> bool:
+        """Whether a sentence goes on with a story: 随后警方又查封…, 本次检查共发出…"""
+        return any(token.text in self._story for token in tokens)
+
     def _is_ruled(self, tokens: Sequence[Token], clause: Clause) -> bool:
         """Whether a clause tells what a rule sets: 年底结转比例不得超过5%."""
         return any(token.text in self._rules for token in tokens[clause.start : clause.end])
@@ -147,7 +167,7 @@ class Times:
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
         if families & self._lasting:
-            return True
+            return not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
         deed = any(
             t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
         )

@@ -14,6 +14,8 @@ from extract.token import Token
 
 # What a verb of founding counts: 2018年成立合作社30家 is no aside.
 COUNTABLE = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q"})
+# Words before 以来 in which what was done stands.
+MOST_BEFORE_SINCE = 4
 PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 
 
@@ -41,11 +43,14 @@ class StatedTimes:
     def __init__(self, book: Rulebook) -> None:
         settings = book.data["claims"]["times"]
         self._since = tuple(settings["since"])
+        self._begun = tuple(settings["begun"])
         self._on = frozenset(settings["going_on"])
         self._aside_before = frozenset(settings["aside_before"])
         self._aside_after = frozenset(settings["aside_after"])
         self._honours = frozenset(settings["honours"])
         self._than = frozenset(book.words("THAN"))
+        self._with = frozenset(settings["with"])
+        self._level = frozenset(settings["level_with"])
         self._at = frozenset(settings["at"])
         self._launches = frozenset(settings["launches"])
         self._comparing = frozenset(settings["comparing"])
@@ -65,10 +70,25 @@ class StatedTimes:
                 iso = self._since_then(tokens, i, token.item.iso, date) if role == "governs" else token.item.iso
                 if role:
                     found[i] = Stated("unknown" if role == "governs" and iso is None else role, iso, token.item.rule)
+            elif date is not None and self._is_since(tokens, i):
+                found[i] = Stated("governs", str(date.year), "period.since")
         return found
+
+    def _is_since(self, tokens: Sequence[Token], i: int) -> bool:
+        """试点工作实施以来，整合项目84个: from a deed to the document's own day, whenever it was done."""
+        if tokens[i].text != self._since[0] or i + 1 >= len(tokens) or tokens[i + 1].tag != "COMMA":
+            return False
+        for token in reversed(tokens[max(0, i - MOST_BEFORE_SINCE) : i]):
+            if token.tag in PAUSES:
+                return False
+            if token.tag == "V" or token.text.endswith(self._begun):
+                return True
+        return False
 
     def _role(self, tokens: Sequence[Token], i: int, period: Period, compared: bool) -> str:
         if compared or (i and tokens[i - 1].text in self._than):
+            return "baseline"
+        if i and tokens[i - 1].text in self._with and any(t.text in self._level for t in tokens[i + 1 : i + 4]):
             return "baseline"
         if period.iso is None:
             return "unknown" if period.rule in self._undated else "lapse" if period.text in self._lapses else ""
