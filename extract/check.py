@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -49,6 +49,25 @@ class Result:
 
     rule: Rule
     failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rules, examples and counter-examples there are, and how many of these do not hold."""
+
+    rules: int
+    examples: int
+    counter: int
+    failed: int
+
+    @classmethod
+    def of(cls, results: Sequence[Result]) -> Count:
+        return cls(
+            len(results),
+            sum(len(result.rule.examples) for result in results),
+            sum(len(result.rule.counter) for result in results),
+            sum(len(result.failures) for result in results),
+        )
 
 
 class Checker:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from extract import cli_gold, cli_run
 from extract.cli_common import DateOption, FurnitureOption, RulesOption, counted, fail, refusing
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from extract.check import Result
 
 app = typer.Typer(
     name="zhclaims",
@@ -122,31 +128,42 @@ def rules_copy(
 
 
 @rules_app.command("check")
-def rules_check(rules: RulesOption = None) -> None:
-    """Run every rule's examples and counter-examples."""
+def rules_check(
+    rules: RulesOption = None,
+    each: Annotated[bool, typer.Option("--each", help="A line for each rule, not for each file.")] = False,
+) -> None:
+    """Run every rule's examples and counter-examples; each that does not hold is named."""
     from rich.console import Console
-    from rich.table import Table
 
-    from extract.check import Checker
+    from extract.check import Checker, Count
 
     with refusing():
         results = list(Checker(rules).results())
-    grid = Table("rule", "examples", "counter-examples", "failed")
+    Console().print(_counts(results, each))
     for result in results:
-        grid.add_row(
-            result.rule.id,
-            str(len(result.rule.examples)),
-            str(len(result.rule.counter)),
-            str(len(result.failures) or ""),
-        )
-    Console().print(grid)
-    failures = [failure for result in results for failure in result.failures]
-    for failure in failures:
-        typer.echo(str(failure), err=True)
-    examples = sum(len(result.rule.examples) for result in results)
-    counter = sum(len(result.rule.counter) for result in results)
-    typer.echo(f"{len(results)} rules, {examples} examples, {counter} counter-examples, {len(failures)} failed")
-    raise typer.Exit(1 if failures else 0)
+        for failure in result.failures:
+            typer.echo(str(failure), err=True)
+    total = Count.of(results)
+    typer.echo(
+        f"{total.rules} rules, {total.examples} examples, {total.counter} counter-examples, {total.failed} failed"
+    )
+    raise typer.Exit(1 if total.failed else 0)
+
+
+def _counts(results: Sequence[Result], each: bool) -> Table:
+    """Rules and their examples, by rule or by file."""
+    from extract.check import Count
+    from extract.show import grid
+
+    shown = grid()
+    shown.add_column("rule" if each else "file")
+    for name in ("rules", "examples", "counter-examples", "failed"):
+        shown.add_column(name, justify="right")
+    names = [result.rule.id if each else f"{result.rule.stage}.yaml" for result in results]
+    for name in dict.fromkeys(names):
+        count = Count.of([result for result, its in zip(results, names, strict=True) if its == name])
+        shown.add_row(name, str(count.rules), str(count.examples), str(count.counter), str(count.failed))
+    return shown
 
 
 # In the order in which they are listed.

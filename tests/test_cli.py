@@ -187,10 +187,16 @@ def test_report_writes_a_page(report: Path, tmp_path: Path) -> None:
 
 
 def test_rules_check_counts_examples_of_every_rule() -> None:
-    result = zhclaims("rules", "check")
+    result = zhclaims("rules", "check", "--each")
     assert result.exit_code == 0
-    assert "quantity.percent-hanzi" in result.stdout
+    assert ["quantity.percent-hanzi", "1"] in [line.split()[:2] for line in result.stdout.splitlines()]
     assert "0 failed" in result.stdout.splitlines()[-1]
+
+
+def test_rules_check_counts_by_file() -> None:
+    lines = zhclaims("rules", "check").stdout.splitlines()
+    assert lines[0].split() == ["file", "rules", "examples", "counter-examples", "failed"]
+    assert {"units.yaml", "quantities.yaml", "periods.yaml", "tables.yaml"} <= {line.split()[0] for line in lines}
 
 
 FAMILY = """families:
