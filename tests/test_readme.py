@@ -10,7 +10,7 @@ from typer.main import get_command
 from extract.claim import FIELDS
 from extract.cli import app
 from readme import EXAMPLE, fenced, put, shown
-from spec import ROOT
+from spec import ROOT, RULES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -43,6 +43,11 @@ def test_it_explains_every_field() -> None:
     assert set(
         re.findall(r"`([a-z_]+)`", "\n".join(row.split("|")[1] for row in table.splitlines()[:-1] if row))
     ) == set(FIELDS)
+
+
+def test_the_page_on_rules_explains_every_file() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert [path.name for path in RULES.glob("*.yaml") if f"## {path.name}: " not in page] == []
 
 
 def test_its_links_lead_somewhere() -> None:
