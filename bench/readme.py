@@ -28,8 +28,8 @@ MEANING = {
     "found": "the mention is found",
     "exact": "… from its first character to its last",
     "quantity": "amount and unit are right",
-    "year": "… and the year",
-    "subject": "… and the subject",
+    "year": "… and the year with them",
+    "subject": "… and the subject with them",
     "claim": "amount, unit, year and subject are right",
 }
 
