@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TABLES = (".csv", ".jsonl", ".parquet", ".xlsx", ".sqlite")
+# Columns whose heads are shorter than their names.
+TITLES = {"text": "mention", "base_unit": "unit"}
 COLUMNS = ("text", "amount", "base_unit", "kind", "subject", "period", "source")
 
 
@@ -89,7 +91,8 @@ def write_report(rows: Iterable[Mapping[str, str]], path: Path, title: str) -> N
     tables = [(doc, list(_marked(several))) for doc, several in documents.items()]
     with whole(path) as temporary:
         temporary.write_text(
-            _template().render(title=title, columns=COLUMNS, signs=SIGNS, documents=tables), encoding="utf-8"
+            _template().render(title=title, columns=COLUMNS, titles=TITLES, signs=SIGNS, documents=tables),
+            encoding="utf-8",
         )
 
 
