@@ -234,11 +234,11 @@ class Words:
         """Whether a word ends a prepositional phrase."""
         return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P", "CAUSE")
 
-    def members(self, words: Sequence[int]) -> list[list[int]]:
+    def members(self, words: Sequence[int], joints: Sequence[str] = ("DUN", "C")) -> list[list[int]]:
         """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
         groups: list[list[int]] = [[]]
         for i in words:
-            if self.tags[i] in ("DUN", "C"):
+            if self.tags[i] in joints:
                 groups.append([])
             else:
                 groups[-1].append(i)

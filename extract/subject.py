@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, Words, ordered
+from extract.distribution import Distribution
+from extract.noun import CHANGES, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -49,6 +49,7 @@ class SentenceReader:
         self.words = words
         self.topic = topic
         self.topics = TopicReader(words, topic)
+        self.distribution = Distribution(words, self.topics)
         self.tokens = words.tokens
         self.tags = words.tags
         self.settings = words.settings
@@ -78,7 +79,9 @@ class SentenceReader:
         self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
-        self._distribute(clause)
+        self.found.update(shared := self.distribution.of(clause, self.found))
+        if shared:
+            self.topic.subject = self.found[clause.quantities[-1]]
 
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
@@ -398,42 +401,6 @@ class SentenceReader:
 
     def _next_quantity(self, clause: Clause, q: int) -> int:
         return next((j for j in clause.quantities if j > q), clause.end)
-
-    # Lists
-
-    def _distribute(self, clause: Clause) -> None:
-        """A、B、C分别为1、2、3: each quantity gets its own member of the list."""
-        run = clause.quantities
-        if len(run) < 2 or self._respectively_before(clause):
-            return
-        left = self.words.content(clause.start, run[0])
-        while left and self.tags[left[-1]] in CHANGES:
-            left.pop()
-        if any(self.words.content(a + 1, b) and not self._only_joints(a + 1, b) for a, b in pairwise(run)):
-            return
-        members = self.words.members(left)
-        if len(members) != len(run):
-            return
-        for q, member in zip(run, members, strict=True):
-            subject = self.topics.with_owner(member)
-            self.found[q] = Subject(subject.spans, subject.owner, (), "subject.respectively")
-        self.topic.subject = self.found[run[-1]]
-
-    def _respectively_before(self, clause: Clause) -> bool:
-        """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
-        run = clause.quantities
-        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
-        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES]
-        before = [q for q in sorted(self.found) if q < clause.start][-len(run) :]
-        if not each or left or len(before) < len(run):
-            return False
-        subjects = [self.found[q] for q in before]
-        for q, base in zip(run, subjects, strict=True):
-            self.found[q] = Subject(base.spans, base.owner, base.verb, "subject.respectively")
-        return True
-
-    def _only_joints(self, start: int, end: int) -> bool:
-        return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))
 
 
 def _base_unit(token: Token) -> str | None:
