@@ -63,6 +63,8 @@ class SubjectSettings:
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
+        self.happens = frozenset(settings["happens"])
+        self.effects = frozenset(settings["effects"])
         self.situated = frozenset(settings["situated"])
 
 
