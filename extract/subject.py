@@ -202,6 +202,8 @@ class SentenceReader:
     # Subjects from elsewhere
 
     def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
+        if clause.inside and (named := self._named_before(clause)):
+            return self.topics.with_owner(named)
         if told_of := self._told_of_before(clause, q):
             return told_of
         earlier = [i for i in clause.quantities if i < q]
@@ -209,6 +211,16 @@ class SentenceReader:
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
         return Subject(base.spans, base.owner, base.verb, rule)
+
+    def _named_before(self, clause: Clause) -> list[int]:
+        """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
+        opened = next((i for i in range(clause.start - 1, -1, -1) if self.tags[i] == "OPEN"), 0)
+        named: list[int] = []
+        for i in range(opened - 1, -1, -1):
+            if self.tags[i] not in ("NAME", "OWNER"):
+                break
+            named.insert(0, i)
+        return named
 
     def _told_of_before(self, clause: Clause, q: int) -> Subject | None:
         """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""
