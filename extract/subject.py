@@ -74,8 +74,7 @@ class SentenceReader:
             before = q + 1
         if clause.quantities:
             self.topic.told_of = ()
-        else:
-            self._announced_measure(clause)
+        self._announced_measure(clause)
         self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
@@ -93,7 +92,8 @@ class SentenceReader:
         """三站的日雨量分别为：: the measure of the items that follow."""
         if clause.end < len(self.tags) and self.tags[clause.end] == "COLON":
             measure = self._measure_at_end(self.words.content(clause.start, clause.end))
-            self.measure, self.measure_unit = self.words.spans(measure), None
+            if measure and not (clause.quantities and clause.quantities[-1] > measure[0]):
+                self.measure, self.measure_unit = self.words.spans(measure), None
 
     def _measure_at_end(self, left: list[int]) -> list[int]:
         measure: list[int] = []
@@ -157,7 +157,7 @@ class SentenceReader:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if not self.measure or quantity.type == CLASSIFIER or quantity.base_unit in ("%", "倍", "百分点"):
+        if not self.measure or (quantity.type == CLASSIFIER and self.measure_unit is not None) or quantity.base_unit in ("%", "倍", "百分点"):
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
