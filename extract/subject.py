@@ -161,7 +161,7 @@ class SentenceReader:
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
-        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A") for i in left)
+        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
 
     def _multiple_of(self, before: int, q: int) -> int | None:
         """为常规投放的3.2倍: where the base begins; the words between 为 and 的 are not the subject."""
