@@ -63,6 +63,7 @@ class SubjectSettings:
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
+        self.addressing = frozenset(settings["addressing"])
         self.happens = frozenset(settings["happens"])
         self.effects = frozenset(settings["effects"])
         self.situated = frozenset(settings["situated"])

@@ -302,9 +302,10 @@ class TopicReader:
         mine = self.words.spans(words)
         locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
         named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
-        if (named or self.words.is_described(words)) and not locative:
+        addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
+        if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
             return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
-        bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
+        bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
         generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
         owner = self._owner("for_measure" if bare or generic else "for_noun")
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
