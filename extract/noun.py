@@ -63,6 +63,9 @@ class SubjectSettings:
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
+        self.addressing = frozenset(settings["addressing"])
+        self.happens = frozenset(settings["happens"])
+        self.effects = frozenset(settings["effects"])
         self.situated = frozenset(settings["situated"])
 
 
@@ -234,11 +237,11 @@ class Words:
         """Whether a word ends a prepositional phrase."""
         return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P", "CAUSE")
 
-    def members(self, words: Sequence[int]) -> list[list[int]]:
+    def members(self, words: Sequence[int], joints: Sequence[str] = ("DUN", "C")) -> list[list[int]]:
         """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
         groups: list[list[int]] = [[]]
         for i in words:
-            if self.tags[i] in ("DUN", "C"):
+            if self.tags[i] in joints:
                 groups.append([])
             else:
                 groups[-1].append(i)

@@ -47,6 +47,7 @@ class Topic:
     times: dict[str, int] = field(default_factory=dict)
     unit: str = ""
     told_of: Spans = ()
+    event: Spans = ()
     at: int = 0
 
     def next_sentence(self, index: int) -> None:
@@ -54,6 +55,7 @@ class Topic:
         steps = index - self.at
         if steps:
             self.told_of = ()
+            self.event = self.event if steps == 1 else ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
             self.fade(self.weights["fade_sentence"] ** min(steps, 6))
         self.at = index
@@ -236,7 +238,7 @@ class TopicReader:
             if not words or clause.inside:
                 continue
             after = words[-1] + 1
-            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT"}
+            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
             if acts or after == clause.end:
                 self.mention(words[: self.settings.most_words], "counted" if acts else "counted_object")
 
@@ -244,6 +246,7 @@ class TopicReader:
         """推出“交通在行动”系列直播，场均…: what a clause without a measure tells of at its end may own what follows."""
         if clause.inside:
             return
+        self._notice_event(clause)
         words: list[int] = []
         for i in range(clause.end - 1, clause.start - 1, -1):
             if self.tags[i] in NOUNS and i not in self.words.dropped and self.tags[i] != "MEASURE":
@@ -261,6 +264,15 @@ class TopicReader:
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
         self.mention(words[: self.settings.most_words], "object_named" if named else "object")
 
+    def _notice_event(self, clause: Clause) -> None:
+        """发生一起瓦斯爆炸，造成3人遇难: what happened has the effects that are told next."""
+        happens = [i for i in range(clause.start, clause.end) if self.tokens[i].text in self.settings.happens]
+        words = self.words.content(happens[-1] + 1, clause.end) if happens else []
+        de = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
+        named = [i for i in words[de[-1] + 1 if de else 0 :] if self.tags[i] != "M"]
+        if named and self.words.length(named) <= 12:
+            self.topic.event = self.words.spans(named)
+
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
         for q in clause.quantities[:1]:
@@ -276,6 +288,8 @@ class TopicReader:
         if not words:
             owner = self.topic.nearest
             return Subject(owner, owner, (), "subject.topic")
+        if self.topic.event and self.tokens[words[0]].text in self.settings.effects:
+            return Subject(ordered(self.topic.event, self.words.spans(words)), self.topic.event, (), "subject.of-event")
         if self.tags[words[0]] == "PRON":
             personal = self.tokens[words[0]].text in self.settings.personal
             antecedent = self.topic.person if personal else self.topic.nearest
@@ -288,9 +302,10 @@ class TopicReader:
         mine = self.words.spans(words)
         locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
         named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
-        if (named or self.words.is_described(words)) and not locative:
+        addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
+        if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
             return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
-        bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
+        bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
         generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
         owner = self._owner("for_measure" if bare or generic else "for_noun")
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
