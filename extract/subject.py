@@ -157,7 +157,11 @@ class SentenceReader:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if not self.measure or (quantity.type == CLASSIFIER and self.measure_unit is not None) or quantity.base_unit in ("%", "倍", "百分点"):
+        if (
+            not self.measure
+            or (quantity.type == CLASSIFIER and self.measure_unit is not None)
+            or quantity.base_unit in ("%", "倍", "百分点")
+        ):
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
