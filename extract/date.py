@@ -158,7 +158,8 @@ class DateFinder:
                 continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
             contrasted = self._contrast.match(text, match.end()) is not None
-            past = rest is None and (whole or contrasted) and not planned
+            going_on = self._since.match(after, 1) is not None
+            past = rest is None and (whole or contrasted) and not (planned or going_on)
             yield match.start(), Sighting(int(match[1]), month, past, contrasted, aside)
 
     def _is_aside(self, before: str, after: str, free: bool) -> bool:
