@@ -11,7 +11,6 @@ from extract.document import DocumentDate
 from extract.numeral import Numerals
 from extract.rulebook import Rule, Rulebook
 
-
 # A month so many months after the document's own is that of the year before.
 MONTHS_AHEAD = 9
 
