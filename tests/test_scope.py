@@ -85,4 +85,4 @@ def test_a_title_that_rounds_has_the_year_of_the_body() -> None:
 
 def test_months_go_on_after_a_look_ahead() -> None:
     text = "2019年2月，赛事开幕。2020年，赛事将扩大。\n\n2月19日，选手80名到场。"
-    assert claim(text, "80名").period == "2019-02-19"
+    assert claim(text, "80名", "2019").period == "2019-02-19"
