@@ -1,28 +1,37 @@
 # Two commands: `make run` extracts the claims of the seeds, `make test` checks everything. Both need only Python and make.
 PYTHON ?= python3
+# What is installed: dev, or dev,ray to test the Ray engine too.
+EXTRAS ?= dev
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint bench-venv accuracy clean
+.PHONY: run test lint readme bench bench-venv accuracy clean
 
-$(VENV)/installed: pyproject.toml
+# Other extras are another environment to make sure of.
+INSTALLED := $(VENV)/installed.$(EXTRAS)
+
+$(INSTALLED): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[$(EXTRAS)]'
 	touch $@
 
-run: $(VENV)/installed
+run: $(INSTALLED)
 	$(BIN)/zhclaims run seeds -o claims.csv
 
-lint: $(VENV)/installed
+lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy bench
+	$(BIN)/mypy bench --exclude 'wrap|formats'
 
 test: lint
 	$(BIN)/zhclaims rules check
 	$(BIN)/pytest
+
+# The output and the scores that the README shows, from a run.
+readme: $(INSTALLED)
+	$(BIN)/python bench/readme.py --write
 
 # The peers that the benchmarks compare with, and the project beside them, in an environment of their own.
 bench-venv: bench/.venv/installed
@@ -35,6 +44,11 @@ bench/.venv/installed: pyproject.toml bench/requirements.txt
 # Precision and recall beside other libraries, on the gold set.
 accuracy: bench-venv
 	bench/.venv/bin/python bench/accuracy.py
+
+# The speed beside other programs; DOCS is a folder of .txt files, the seeds if left out.
+bench: $(INSTALLED) bench-venv
+	$(BIN)/python bench/speed.py $(DOCS)
+	$(BIN)/python bench/linear.py
 
 clean:
 	rm -rf $(VENV) bench/.venv claims.*

@@ -16,11 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from wrap import WRAPPINGS
-
 from extract.claim import Claim
 from extract.pipeline import Extractor
 from extract.reader import read
+from wrap import WRAPPINGS
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 

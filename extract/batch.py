@@ -2,39 +2,88 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
+import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.document import printable
 from extract.outcome import Failure, Outcome, Settings, Task
-from extract.row import row_of
+from extract.single import outcome, read_task
 
 if TYPE_CHECKING:
     from extract.claim import Claim
     from extract.pipeline import Extractor
 
-__all__ = ["Failure", "Outcome", "files", "outcome", "outcomes", "read_task", "run", "tasks"]
+__all__ = ["Failure", "Listing", "Outcome", "files", "listing", "outcome", "outcomes", "read_task", "run", "tasks"]
 
 
-def files(paths: Iterable[Path]) -> list[Path]:
-    """The files under some paths: a file stands for itself, a folder for every readable file in it, in order.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What is under some paths.
+
+    Attributes:
+        files: the files to read, each once. Folders that can't be listed stand among them: reading one says why.
+        closed: the folders that can't be listed.
+        passed: how many files of folders no reader knows, by suffix.
+    """
+
+    files: list[Path]
+    closed: list[Path]
+    passed: Counter[str]
+
+
+def listing(paths: Iterable[Path]) -> Listing:
+    """What is under some paths: a file stands for itself, a folder for every file in it that has a reader, in order.
+
+    Files and folders of folders whose names begin with a dot are left out; links to folders are not followed.
 
     Raises:
         FileNotFoundError: a path that is not there.
     """
-    from extract.reader import READERS
-
     found: dict[Path, None] = {}
+    closed: list[Path] = []
+    passed: Counter[str] = Counter()
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in READERS and not p.name.startswith("."))
-            found.update(dict.fromkeys(sorted(p for p in inside if p.is_file())))
-        elif path.exists():
+            found.update(dict.fromkeys(_inside(path, closed, passed)))
+        elif os.path.lexists(path):
             found[path] = None
         else:
-            raise FileNotFoundError(f"{path}: no such file or folder")
-    return list(found)
+            raise FileNotFoundError(f"{printable(path)}: no such file or folder")
+    return Listing(list(found), closed, passed)
+
+
+def _inside(folder: Path, closed: list[Path], passed: Counter[str]) -> list[Path]:
+    """The files to read under a folder, in order; adds to ``closed`` and ``passed``."""
+    from extract.reader import READERS
+
+    shut: list[Path] = []
+    inside: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.startswith("."):
+                continue
+            suffix = os.path.splitext(name)[1].lower()
+            if suffix in READERS:
+                inside.append(Path(place, name))
+            else:
+                passed[suffix] += 1
+    closed += shut
+    return sorted([*inside, *shut])
+
+
+def files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read under some paths; see :func:`listing`.
+
+    Raises:
+        FileNotFoundError: a path that is not there.
+    """
+    return listing(paths).files
 
 
 def tasks(paths: Iterable[Path]) -> Iterator[Task]:
@@ -45,50 +94,6 @@ def tasks(paths: Iterable[Path]) -> Iterator[Task]:
             yield Task(str(path), stat.st_size, stat.st_mtime_ns)
         except OSError:  # gone since it was listed; reading it will say so
             yield Task(str(path))
-
-
-def outcome(path: Path, extractor: Extractor, date: str | None = None) -> Outcome:
-    """Read one file and extract its claims; what goes wrong is its failure."""
-    return read_task(Task(str(path)), extractor, date)
-
-
-def read_task(task: Task, extractor: Extractor, date: str | None = None, name: str | None = None) -> Outcome:
-    """Read the file of a task unless it is what it was; what goes wrong is its failure.
-
-    Args:
-        task: the file.
-        extractor: what finds its claims.
-        date: its ISO date, if it is not to be asked for it.
-        name: what its claims and its failure call it; the path, if left out.
-    """
-    from extract.document import ReadError
-    from extract.reader import read
-
-    path, name = Path(task.path), name or task.path
-    digest = ""
-    try:
-        digest = sha256(path)
-        if digest == task.known:
-            return Outcome(name, sha256=digest, size=task.size, mtime_ns=task.mtime_ns, unchanged=True)
-        document = read(path, date, name)
-        rows = tuple(map(row_of, extractor(document)))
-    except ReadError as error:
-        return Outcome(name, failure=Failure(name, error.reason), sha256=digest)
-    except OSError as error:
-        return Outcome(name, failure=Failure(name, error.strerror or str(error)), sha256=digest)
-    except Exception as error:
-        return Outcome(name, failure=Failure(name, f"{type(error).__name__}: {error}"), sha256=digest)
-    iso = document.date.iso if document.date else None
-    return Outcome(name, rows, None, digest, task.size, task.mtime_ns, iso, document.reader)
-
-
-def sha256(path: Path) -> str:
-    """The digest of a file's bytes."""
-    with path.open("rb") as file:
-        digest = hashlib.sha256()
-        while block := file.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def outcomes(paths: Iterable[Path], extractor: Extractor, date: str | None = None) -> Iterator[Outcome]:
@@ -105,7 +110,7 @@ def run(
     jobs: int = 1,
     timeout: float | None = None,
 ) -> list[Claim]:
-    """The claims of every file under some paths.
+    """The claims of every file under some paths. A file that can't be read is a warning that names it and the reason.
 
     Args:
         paths: a file, a folder, or several.
@@ -123,8 +128,14 @@ def run(
     if jobs == 1:
         from extract.pipeline import Extractor
 
-        return [claim for each in outcomes(several, Extractor(rules), date) for claim in each.claims]
-    from extract.pool import read_all
+        found = outcomes(several, Extractor(rules), date)
+    else:
+        from extract.pool import read_all
 
-    settings = Settings(rules, date)
-    return [claim for each in read_all(tasks(several), settings, jobs, timeout) for claim in each.claims]
+        found = read_all(tasks(several), Settings(rules, date), jobs, timeout)
+    claims: list[Claim] = []
+    for each in found:
+        claims += each.claims
+        if each.failure is not None:
+            warnings.warn(f"{each.failure.path}: {each.failure.reason}", stacklevel=2)
+    return claims

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -22,6 +22,7 @@ LISTS = (
     ("quantities", "compounds"),
     ("relations", "relations"),
     ("exclusions", "exclusions"),
+    ("sayings", "sayings"),
     ("periods", "periods"),
     ("subjects", "phrases"),
     ("claims", "examples"),
@@ -50,6 +51,25 @@ class Result:
     failures: tuple[Failure, ...]
 
 
+@dataclass(frozen=True)
+class Count:
+    """How many rules, examples and counter-examples there are, and how many of these do not hold."""
+
+    rules: int
+    examples: int
+    counter: int
+    failed: int
+
+    @classmethod
+    def of(cls, results: Sequence[Result]) -> Count:
+        return cls(
+            len(results),
+            sum(len(result.rule.examples) for result in results),
+            sum(len(result.rule.counter) for result in results),
+            sum(len(result.failures) for result in results),
+        )
+
+
 class Checker:
     """Runs the examples of a folder of rules."""
 
@@ -70,6 +90,7 @@ class Checker:
     def _failure(self, file: str, example: Example) -> Failure | None:
         got = {
             "exclusions": self._excluded,
+            "sayings": self._excluded,
             "periods": self._period,
             "reading": self._line,
         }.get(file, self._claims)(example)

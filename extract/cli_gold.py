@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from extract.cli_common import RulesOption, fail, refusing
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -28,9 +30,7 @@ def score(
     gold: GoldOption = Path("gold"),
     docs: DocsOption = Path("seeds"),
     misses: Annotated[Path | None, typer.Option("--misses", help="Write every miss (.csv, .jsonl, .xlsx).")] = None,
-    rules: Annotated[
-        Path | None, typer.Option("--rules", help="A folder of rules instead of the project's own.")
-    ] = None,
+    rules: RulesOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     record: Annotated[bool, typer.Option("--record", help="Raise the scores on record.")] = False,
 ) -> None:
@@ -41,19 +41,17 @@ def score(
     from rich.console import Console
 
     from extract import baseline
-    from extract.rulebook import RuleError
 
     if misses is not None and misses.suffix.lower() not in MISSES:
-        raise _refused(f"{misses}: no such format; known are {', '.join(MISSES)}")
+        raise fail(f"{misses}: no such format; known are {', '.join(MISSES)}")
     documents = _loaded(gold, docs)
     _refuse_broken(documents)
-    try:
+    with refusing():
         tallies = tallied(documents, rules)
-    except RuleError as error:
-        raise _refused(str(error)) from error
     parts = by_part(documents, tallies)
     if misses is not None:
-        write_misses(documents, tallies, misses)
+        with refusing():
+            write_misses(documents, tallies, misses)
     if as_json:
         typer.echo(json.dumps({name: tally.to_dict() for name, tally in parts.items()}, ensure_ascii=False, indent=1))
     else:
@@ -84,19 +82,11 @@ def check(
     raise typer.Exit(1 if wrong else 0)
 
 
-def _refused(message: str) -> typer.Exit:
-    """Say what can't be used; exit status 2."""
-    typer.echo(f"zhclaims: {message}", err=True)
-    return typer.Exit(2)
-
-
 def _loaded(gold: Path, docs: Path) -> list[Labelled]:
-    from extract.gold import LabelError, load
+    from extract.gold import load
 
-    try:
+    with refusing():
         return load(gold, docs)
-    except LabelError as error:
-        raise _refused(str(error)) from error
 
 
 def _refuse_broken(documents: list[Labelled]) -> None:
@@ -108,7 +98,7 @@ def _refuse_broken(documents: list[Labelled]) -> None:
     for problem in broken[:-1]:
         typer.echo(str(problem), err=True)
     if broken:
-        raise _refused(str(broken[-1]))
+        raise fail(str(broken[-1]))
     if found:
         typer.echo(f"{len(found)} labels look wrong; `zhclaims gold check` says why", err=True)
 
@@ -172,18 +162,17 @@ def write_misses(documents: list[Labelled], tallies: Mapping[str, Tally], path: 
     import pandas as pd
     import simplejson
 
-    from extract.output import printed
+    from extract.output import printed, writable
     from extract.tally import MISS_COLUMNS, misses
 
     rows = [row for d in documents for row in misses(d.raw, tallies[d.name].pairs, d.name)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.suffix.lower() == ".jsonl":
-        lines = (simplejson.dumps(row, ensure_ascii=False, use_decimal=True) for row in rows)
-        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    else:
-        plain = [{name: printed(value) for name, value in row.items()} for row in rows]
-        frame = pd.DataFrame(plain, columns=list(MISS_COLUMNS)).astype(object)
-        if path.suffix.lower() == ".xlsx":
+    plain = [{name: printed(value) for name, value in row.items()} for row in rows]
+    frame = pd.DataFrame(plain, columns=list(MISS_COLUMNS)).astype(object)
+    with writable(path):
+        if path.suffix.lower() == ".jsonl":
+            lines = (simplejson.dumps(row, ensure_ascii=False, use_decimal=True) for row in rows)
+            path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        elif path.suffix.lower() == ".xlsx":
             frame.to_excel(path, index=False)
         else:
             frame.to_csv(path, index=False, encoding="utf-8-sig")
@@ -197,7 +186,7 @@ def _compare(path: Path, found: Mapping[str, Unit], record: bool) -> bool:
     try:
         records = baseline.read(path)
     except ValueError as error:
-        raise _refused(f"{path}: no scores on record can be read: {error}") from error
+        raise fail(f"{path}: no scores on record can be read: {error}") from error
     fallen = list(baseline.falls(records, found))
     for fall in fallen:
         typer.echo(str(fall), err=True)

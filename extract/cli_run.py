@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from extract.cli_common import DateOption, FurnitureOption, RulesOption, counted, fail, refusing
 
 if TYPE_CHECKING:
     from extract.outcome import Outcome, Settings, Task
     from extract.session import Run
 
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 FORMATS = (".sqlite", ".csv", ".jsonl", ".parquet", ".xlsx")
-
-
-def fail(message: str) -> typer.Exit:
-    """Say what was wrong with the command; exit status 2."""
-    typer.echo(f"zhclaims: {message}", err=True)
-    return typer.Exit(2)
-
-
-def _date(value: str | None) -> str | None:
-    if value is not None and not _DATE.fullmatch(value):
-        raise typer.BadParameter(f"{value!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
-    return value
 
 
 class Engine(str, Enum):
     local = "local"
     ray = "ray"
-
-
-RulesOption = Annotated[Path | None, typer.Option("--rules", help="A folder of rules instead of the project's own.")]
-DateOption = Annotated[
-    str | None, typer.Option("--date", callback=_date, help="The documents' date, YYYY, YYYY-MM or YYYY-MM-DD.")
-]
-FurnitureOption = Annotated[
-    bool, typer.Option("--include-furniture", help="Also read navigation and lists of headlines.")
-]
 
 
 def run(
@@ -66,7 +45,6 @@ def run(
     Exit status: 0 all were read, 1 some failed (each is named), 2 the command was wrong.
     """
     from extract.outcome import Settings
-    from extract.pool import warm
 
     settings = Settings(rules, date, include_furniture)
     _check_rules(settings)
@@ -74,19 +52,9 @@ def run(
         raise _on_ray(paths, output, settings, quiet)
     if output.suffix.lower() not in FORMATS:
         raise fail(f"{output}: no such format; known are {', '.join(FORMATS)}")
-    if all(Path(path).exists() for path in paths):
-        warm(settings)
-    from extract.schema import LedgerError
-    from extract.session import Run
-
     started = time.perf_counter()
     try:
-        this = Run([Path(path) for path in paths], output, settings)
-        this.read(
-            lambda tasks: _read(tasks, settings, jobs, timeout, named=not log_json), quiet=quiet, as_json=log_json
-        )
-    except (FileNotFoundError, LedgerError) as error:
-        raise fail(str(error)) from error
+        this = _here([Path(path) for path in paths], output, settings, jobs, timeout, quiet=quiet, log_json=log_json)
     except KeyboardInterrupt:
         kept = "what was read is kept" if output.suffix.lower() == ".sqlite" else "nothing was written"
         typer.echo(f"zhclaims: stopped; {kept}", err=True)
@@ -95,17 +63,39 @@ def run(
     raise typer.Exit(1 if this.summary.failed else 0)
 
 
+def _here(
+    paths: list[Path],
+    output: Path,
+    settings: Settings,
+    jobs: int | None,
+    timeout: float,
+    *,
+    quiet: bool,
+    log_json: bool,
+) -> Run:
+    """Read with processes of this machine."""
+    from extract.pool import warm
+
+    if all(path.exists() for path in paths):
+        warm(settings)
+    from extract.session import Run
+
+    with refusing():
+        this = Run(paths, output, settings)
+        this.read(
+            lambda tasks: _read(tasks, settings, jobs, timeout, named=not log_json), quiet=quiet, as_json=log_json
+        )
+    return this
+
+
 def _check_rules(settings: Settings) -> None:
     """Rules of somebody's own are compiled before anything is read with them."""
     if settings.rules is None:
         return
     from extract.pipeline import Extractor
-    from extract.rulebook import RuleError
 
-    try:
+    with refusing():
         Extractor(settings.rules)
-    except RuleError as error:
-        raise fail(str(error)) from error
 
 
 def _read(
@@ -139,11 +129,22 @@ def _report(run: Run, output: Path, seconds: float, *, quiet: bool, log_json: bo
         from rich.console import Console
 
         summary.show(Console(stderr=True))
-        ledger = f", {facts['kept']} unchanged, {facts['vanished']} vanished" if output.suffix == ".sqlite" else ""
-        typer.echo(
-            f"{facts['read']} files read{ledger}, {facts['claims']} claims, {facts['failed']} failed, "
-            f"{facts['seconds']} s -> {output}"
-        )
+        if run.listing.passed:
+            suffixes = ", ".join(f"{suffix or 'no suffix'} {n}" for suffix, n in run.listing.passed.most_common(8))
+            typer.echo(f"left out, as no reader knows them: {suffixes}", err=True)
+        typer.echo(_in_a_line(run, output, facts))
+
+
+def _in_a_line(run: Run, output: Path, facts: Mapping[str, Any]) -> str:
+    """What a run did: ``5 files read, 269 claims, 0 failed, 2.7 s -> claims.csv``."""
+    parts = [f"{counted(facts['read'], 'file')} read"]
+    if run.holds is not None:
+        parts += [f"{facts['kept']} unchanged", f"{facts['vanished']} vanished"]
+    parts += [counted(facts["claims"], "claim"), f"{facts['failed']} failed", f"{facts['seconds']} s -> {output}"]
+    line = ", ".join(parts)
+    if run.holds is not None:
+        line += f" (holds {counted(run.holds.claims, 'claim')} of {counted(run.holds.documents, 'document')})"
+    return line
 
 
 def _on_ray(paths: list[str], output: Path, settings: Settings, quiet: bool) -> typer.Exit:
@@ -170,18 +171,15 @@ def export(
     """Write the claims of a ledger as a table (.csv .jsonl .parquet .xlsx)."""
     from extract.ledger import Ledger
     from extract.output import write_failures, writing
-    from extract.schema import LedgerError
 
     if not ledger.is_file():
         raise fail(f"{ledger}: no such ledger")
-    try:
-        with Ledger(ledger) as source, writing(output) as writer:
+    with refusing(), Ledger(ledger) as source:
+        with writing(output) as writer:
             writer.rows(source.rows(vanished=vanished))
             within = writer.failures(source.failures())
-            failures = list(source.failures())
-            counts = source.counts()
-    except (LedgerError, ValueError) as error:
-        raise fail(str(error)) from error
-    if not within:
-        write_failures(failures, output)
-    typer.echo(f"{counts.claims} claims of {counts.documents} documents, {counts.failures} failures -> {output}")
+        if not within:
+            write_failures(source.failures(), output)
+        counts = source.counts()
+    found = f"{counted(counts.claims, 'claim')} of {counted(counts.documents, 'document')}"
+    typer.echo(f"{found}, {counted(counts.failures, 'failure')} -> {output}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.forms import plain
+from extract.counted import plain
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
 

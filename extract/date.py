@@ -36,6 +36,10 @@ class Sighting:
     aside: bool
 
 
+# How far a clause may reach from a year in it, in characters.
+AROUND = 1_000
+
+
 class DateFinder:
     """Finds the document's date with the word lists of ``rules/periods.yaml``."""
 
@@ -94,7 +98,7 @@ class DateFinder:
         found: list[tuple[bool, str]] = []
         for line in head:
             for match in _FULL.finditer(line):
-                named = self._own.search(line[: match.start()]) is not None
+                named = self._own.search(line, max(0, match.start() - 40), match.start()) is not None
                 alone = len(line) - len(match[0]) <= 12
                 if named or alone:
                     found.append((named, _iso(match)))
@@ -142,8 +146,9 @@ class DateFinder:
 
     def _sightings(self, text: str) -> Iterator[tuple[int, Sighting]]:
         for match in self._year.finditer(text):
-            start = max(text.rfind(mark, 0, match.start()) for mark in _MARKS)
-            end = min((at for mark in _MARKS if (at := text.find(mark, match.end())) >= 0), default=len(text))
+            first, last = max(0, match.start() - AROUND), match.end() + AROUND
+            start = max(first - 1, *(text.rfind(mark, first, match.start()) for mark in _MARKS))
+            end = min((at for mark in _MARKS if (at := text.find(mark, match.end(), last)) >= 0), default=last)
             before, after = text[start + 1 : match.start()], text[match.end() : end]
             rest = self._rest.match(text, match.end())
             month = int(rest["m"]) if rest and rest["m"] else None
@@ -154,7 +159,7 @@ class DateFinder:
             aside = self._is_aside(before, after, free=planned or bool(rest and rest["d"]))
             if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
                 continue
-            if self._to_come.search(text, text.rfind("。", 0, match.start()) + 1, match.start()):
+            if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
                 continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
             contrasted = self._contrast.match(text, match.end()) is not None

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import ray
 
-from extract.batch import read_task
 from extract.outcome import Failure, Outcome, Settings, Task
 from extract.output import arrow_schema, arrow_table
 from extract.reader import READERS
+from extract.single import read_task
 
 if TYPE_CHECKING:
     from ray.data import Dataset

@@ -61,6 +61,7 @@ class Healer:
         ]
         self._ends = book.compile(data["ends"], "ends")
         self._begins = book.compile(data["begins"], "begins")
+        self._goes_on = book.compile(data["goes_on"], "goes_on")
         self._loose = book.compile(data["loose"], "loose")
         self._stop = book.compile("{stop}", "stop")
         self._strip = book.compile("^{space}+|{space}+$", "space")
@@ -200,6 +201,8 @@ class Healer:
                     return j
         if following is None or lines[following].kind != "body" or self._begins.search(lines[following].text):
             return None
+        if self._goes_on.search(lines[following].text):
+            return following
         return following if self._is_full(lines, i, following) else None
 
     @staticmethod

@@ -12,6 +12,7 @@ from os.path import abspath
 from pathlib import Path
 
 from extract.claim import FIELDS
+from extract.document import printable
 from extract.outcome import Failure, Outcome, Settings, Task
 from extract.row import PLACE, Row
 from extract.schema import LedgerError, prepare
@@ -81,7 +82,7 @@ class Ledger:
         query = """SELECT sha256, size, mtime_ns, rules = ? AND settings = ?, vanished IS NULL, read_at
                    FROM documents WHERE path = ? AND path NOT IN (SELECT path FROM failures)"""
         for task in tasks:
-            known = self._connection.execute(query, (self._rules, self._settings, abspath(task.path))).fetchone()
+            known = self._connection.execute(query, (self._rules, self._settings, _key(task.path))).fetchone()
             if known is None or not known[3]:
                 yield task
                 continue
@@ -99,13 +100,13 @@ class Ledger:
                 if outcome.failure is not None:
                     self._connection.execute(
                         "INSERT OR REPLACE INTO failures (path, sha256, rules, reason, failed_at) VALUES (?, ?, ?, ?, ?)",
-                        (abspath(outcome.path), outcome.sha256, self._rules, outcome.failure.reason, now),
+                        (_key(outcome.path), outcome.sha256, self._rules, outcome.failure.reason, now),
                     )
                 else:
                     self._record(outcome, now)
 
     def _record(self, outcome: Outcome, now: str) -> None:
-        path = abspath(outcome.path)
+        path = _key(outcome.path)
         self._connection.execute("DELETE FROM failures WHERE path = ?", (path,))
         if outcome.unchanged:
             self._connection.execute(
@@ -124,21 +125,27 @@ class Ledger:
         amount = PLACE["amount"]
         self._connection.executemany(_INSERT, ((document, float(row[amount]), *row) for row in outcome.rows))
 
-    def mark_vanished(self, roots: Iterable[Path], present: Iterable[Path]) -> int:
+    def mark_vanished(self, roots: Iterable[Path], present: Iterable[Path], closed: Iterable[Path] = ()) -> int:
         """Mark the documents under some folders that are no more among the files there, and their claims.
+
+        Args:
+            roots: the folders; present: the files that are there.
+            closed: folders that can't be listed; nobody knows what is in them.
 
         Returns:
             How many vanished since the last run.
         """
-        folders = tuple(abspath(root).rstrip(os.sep) + os.sep for root in roots if root.is_dir())
-        if not folders:
-            return 0
+        folders, unknown = (tuple(_key(path).rstrip(os.sep) + os.sep for path in some) for some in (roots, closed))
         now = datetime.now(timezone.utc).isoformat(timespec="microseconds")
-        there = {abspath(path) for path in present}
+        there = {_key(path) for path in present}
+
+        def missed(path: str) -> bool:
+            return path not in there and path.startswith(folders) and not path.startswith(unknown)
+
         known = self._connection.execute("SELECT id, path FROM documents WHERE vanished IS NULL")
-        gone = [(now, i) for i, path in known if path not in there and path.startswith(folders)]
+        gone = [(now, i) for i, path in known if missed(path)]
         failed = self._connection.execute("SELECT path FROM failures")
-        lost = [(path,) for (path,) in failed if path not in there and path.startswith(folders)]
+        lost = [(path,) for (path,) in failed if missed(path)]
         if gone or lost:
             with self._transaction():
                 self._connection.executemany("UPDATE documents SET vanished = ? WHERE id = ?", gone)
@@ -178,6 +185,11 @@ class Ledger:
                           (SELECT count(*) FROM documents WHERE vanished IS NOT NULL),
                           (SELECT count(*) FROM failures)"""
         return Counts(*self._connection.execute(query).fetchone())
+
+
+def _key(path: str | Path) -> str:
+    """What the ledger calls a file."""
+    return printable(abspath(path))
 
 
 def _nanoseconds(iso: str) -> int:

@@ -9,6 +9,9 @@ from extract.document import DocumentDate
 from extract.rulebook import Rulebook
 from extract.token import Token
 
+# Clauses over which a plan told of holds.
+FARTHEST = 40
+
 
 class ModalityReader:
     """Reads the modality of quantities with the word lists of ``rules/claims.yaml``."""
@@ -50,7 +53,7 @@ class ModalityReader:
     def _is_far(self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> bool:
         """Whether an earlier clause of the sentence speaks of a plan that still goes on."""
         later = clauses[k].start
-        for earlier in reversed(clauses[:k]):
+        for earlier in reversed(clauses[max(0, k - FARTHEST) : k]):
             if any(tokens[i].tag == "STOP" or tokens[i].tag == "SEMI" for i in range(earlier.end, later)):
                 return False
             later = earlier.start

@@ -53,14 +53,19 @@ class SubjectSettings:
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])
         self.adverbial = frozenset(settings["adverbial"])
+        self.personal = frozenset(settings["personal"])
         self.cited = tuple(settings["cited"])
         self.officials = tuple(settings["officials"])
         self.no_entities = frozenset(settings["no_entities"])
         self.prepositions = frozenset(settings["prepositions"])
         self.dimensions = frozenset(settings["dimensions"])
+        self.generic = int(settings["generic"])
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
+        self.addressing = frozenset(settings["addressing"])
+        self.happens = frozenset(settings["happens"])
+        self.effects = frozenset(settings["effects"])
         self.situated = frozenset(settings["situated"])
 
 
@@ -137,9 +142,11 @@ class Words:
         head: list[int] = []
         for i in range(clause.start, clause.end):
             tag = self.tags[i]
+            if i in self.dropped:
+                continue
             if not head and self.tokens[i].text in self.settings.prepositions:
                 return []
-            if i in self.dropped or (not head and tag in EMPTY and tag != "Q"):
+            if not head and tag in EMPTY and tag != "Q":
                 continue
             if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
                 head.append(i)
@@ -228,13 +235,13 @@ class Words:
 
     def _separates(self, i: int) -> bool:
         """Whether a word ends a prepositional phrase."""
-        return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P")
+        return self.tags[i] in ("ADV", "AUX", "LINK", "T", "SAY", "LOC", "Q", "UP", "DOWN", "P", "CAUSE")
 
-    def members(self, words: Sequence[int]) -> list[list[int]]:
+    def members(self, words: Sequence[int], joints: Sequence[str] = ("DUN", "C")) -> list[list[int]]:
         """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
         groups: list[list[int]] = [[]]
         for i in words:
-            if self.tags[i] in ("DUN", "C"):
+            if self.tags[i] in joints:
                 groups.append([])
             else:
                 groups[-1].append(i)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,10 @@ from extract.row import NUMBERS, PLACE, WHOLE, Row, printed, row_of, spans
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["NUMBERS", "WHOLE", "WRITERS", "flat", "printed", "to_frame", "whole", "write", "write_failures", "writing"]
+__all__ = [
+    "NUMBERS", "WHOLE", "WRITERS", "TableError", "flat", "printed", "to_frame", "whole", "writable", "write",
+    "write_failures", "writing",
+]  # fmt: skip
 
 _EXACT = Context(prec=60)
 
@@ -138,11 +142,36 @@ WRITERS: dict[str, Callable[[Path], Writer]] = {
 }
 
 
+class TableError(ValueError):
+    """A table that can't be read or written; says which, and why."""
+
+
+@contextmanager
+def writable(path: Path) -> Iterator[None]:
+    """Make the folder of a file to write.
+
+    Raises:
+        TableError: the file can't be written, said before any work is done for it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        yield
+    except OSError as error:
+        raise TableError(f"{path}: can't be written: {error.strerror or error}") from error
+
+
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
-    """A temporary file that takes the place of ``path`` when everything is written, safe on the disk."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """A temporary file that takes the place of ``path`` when everything is written, safe on the disk.
+
+    Raises:
+        TableError: the file can't be written.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with writable(path):
+        temporary.touch()
     try:
         yield temporary
         with temporary.open("rb+") as file:
@@ -157,11 +186,11 @@ def writing(path: Path) -> Iterator[Writer]:
     """A writer in the format of the path's suffix; the file is there when it is whole.
 
     Raises:
-        ValueError: the suffix names no known format.
+        TableError: the suffix names no known format, or the file can't be written.
     """
     make = WRITERS.get(path.suffix.lower())
     if make is None:
-        raise ValueError(
+        raise TableError(
             f"{path}: no format for {path.suffix or 'a name without a suffix'}; known are {', '.join(WRITERS)}"
         )
     with whole(path) as temporary:
@@ -179,7 +208,7 @@ def write(claims: Iterable[Claim], path: Path) -> None:
     """Write claims in the format of the path's suffix.
 
     Raises:
-        ValueError: the suffix names no known format.
+        TableError: the suffix names no known format, or the file can't be written.
     """
     with writing(path) as writer:
         writer.rows(map(row_of, claims))
@@ -222,8 +251,8 @@ def to_json(row: Row) -> str:
     """A row as an object of JSON.
 
     >>> from extract import claims
-    >>> to_json(row_of(claims("有3人。")[0]))[:48]
-    '{"doc": "", "start": 1, "end": 3, "text": "3人", "'
+    >>> to_json(row_of(claims("有3人。")[0]))[:47]
+    '{"doc": "", "start": 1, "end": 3, "text": "3人",'
     """
     import simplejson
 

@@ -121,9 +121,12 @@ class Reckoning:
     def _running_year(self) -> int | None:
         return int(self.running.split("/")[-1][:4]) if self.running else None
 
+    def _number_of_year(self, printed: str) -> int:
+        return int(self.numerals.read(printed.replace("○", "〇").replace("零", "〇").replace("Ｏ", "〇")))
+
     def _year(self, parts: Mapping[str, str]) -> int | None:
         if "y" in parts:
-            return int(self.numerals.read(parts["y"].replace("○", "〇").replace("零", "〇").replace("Ｏ", "〇")))
+            return self._number_of_year(parts["y"])
         if "yy" in parts:
             return 2000 + int(parts["yy"])
         relative = parts.get("r") or parts.get("base")
@@ -174,8 +177,8 @@ class Reckoning:
         if "b" in parts:
             return f"{year}-01"
         if "y2" in parts:
-            second = parts["y2"]
-            return f"{year}/{second if len(second) == 4 else str(year)[:2] + second}"
+            second = self._number_of_year(parts["y2"])
+            return f"{year}/{second if second > 99 else year // 100 * 100 + second}"
         return str(year)
 
     def _month_and_day(self, year: int, parts: Mapping[str, str]) -> str:
@@ -187,7 +190,7 @@ class Reckoning:
             first += f"-{self._number(parts['d']):02}"
         if not {"y2", "m2", "d2"} & set(parts):
             return first
-        year2 = int(parts.get("y2", year))
+        year2 = self._number_of_year(parts["y2"]) if "y2" in parts else year
         month2 = self._number(parts["m2"]) if "m2" in parts else month
         second = f"{year2}-{month2:02}"
         return f"{first}/{second}-{self._number(parts['d2']):02}" if "d2" in parts else f"{first}/{second}"

@@ -31,11 +31,18 @@ T = TypeVar("T", Quantity, Mention)
 
 # Sentences over which a whole year is remembered.
 FADING = 3
+# A longer sentence is none: a text without stops, or a table that lost its lines. It is read in pieces, since what is
+# done to a sentence may take time as the square of its length.
+LONGEST = 2_000
+# How many claims of the body a title is compared with, in a document with very many.
+NEAR = 500
+
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
 _BY_MONTH = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}》|[^。！？!?\n\t】])+[。！？!?\n\t】]*[”’」』）)]*")
+# Possessive, by runs and with a bound, for a sentence may have millions of characters, and what may be come back to is kept.
+_SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
 
 
 @dataclass(slots=True)
@@ -128,7 +135,8 @@ class Extractor:
                 found += self._read(document, span, inside, times, context)
             elif times:
                 context.running.pass_over(self._resolved(document, times, context))
-        return sorted(dated_titles(found), key=lambda claim: claim.start)
+        found.sort(key=lambda claim: claim.start)
+        return list(dated_titles(found))
 
     def _years(self, document: Document, mentions: Iterable[Mention]) -> set[int]:
         """The years that a text is about; one in brackets is only told by the way."""
@@ -159,9 +167,9 @@ class Extractor:
             for match in _SENTENCE.finditer(document.text, zone.start, zone.end):
                 start = self._after_lead(document.text, *match.span())
                 for item in self._list_item.finditer(document.text, *match.span()):
-                    yield start, item.start()
+                    yield from _pieces(document.text, start, item.start())
                     start = item.start()
-                yield start, match.end()
+                yield from _pieces(document.text, start, match.end())
 
     def _after_lead(self, text: str, start: int, end: int) -> int:
         """Where a sentence begins once the agency's dateline before it is left out."""
@@ -242,9 +250,12 @@ class Extractor:
 
 def dated_titles(claims: Sequence[Claim]) -> Iterator[Claim]:
     """A title that repeats a figure of the body has the time the body gives it."""
+    body = [claim for claim in claims if claim.zone != "title" and claim.period]
+    starts = [claim.start for claim in body]
     for claim in claims:
         if claim.zone == "title" and claim.period is None:
-            twin = next((c for c in claims if c.zone != "title" and c.period and _repeats(claim, c)), None)
+            first = max(0, bisect_left(starts, claim.start) - NEAR)
+            twin = next((c for c in body[first : first + 2 * NEAR] if _repeats(claim, c)), None)
             if twin is not None:
                 claim = replace(claim, year=twin.year, period=twin.period)
         yield claim
@@ -266,6 +277,17 @@ def _last_digit(claim: Claim) -> Decimal:
     exponent = claim.value.as_tuple().exponent
     scale = claim.amount / claim.value if claim.value else Decimal(1)
     return abs(scale) * Decimal(10) ** exponent if isinstance(exponent, int) else Decimal(0)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """A sentence as a whole, or an overlong one cut after commas."""
+    while end - start > LONGEST:
+        limit = start + LONGEST
+        cut = max(text.rfind(mark, start, limit) for mark in "，；、,; \u3000") + 1
+        cut = cut if cut > start else limit
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _within(items: Sequence[T], start: int, end: int) -> list[T]:

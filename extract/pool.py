@@ -12,6 +12,7 @@ from multiprocessing.context import BaseContext, ForkServerContext
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
+from extract.document import printable
 from extract.outcome import Failure, Outcome, Settings, Task
 from extract.worker import read_tasks, start
 
@@ -88,7 +89,8 @@ def _results(
         yield from future.result()
     except (TookTooLong, ProcessExpired) as error:
         if len(batch) == 1:
-            yield Outcome(batch[0].path, failure=Failure(batch[0].path, _reason(error, timeout)))
+            name = printable(batch[0].path)
+            yield Outcome(name, failure=Failure(name, _reason(error, timeout)))
             return
         alone = [([task], pool.schedule(read_tasks, ([task], settings), timeout=timeout)) for task in batch]
         for one, its_future in alone:

@@ -14,6 +14,8 @@ from extract.rulebook import Rule, Rulebook
 
 ONE = Decimal(1)
 BLOCKED = "\ue000"
+# Characters that a form may look at. Without a bound the engine looks through the rest of the text for what it needs.
+FARTHEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class Quantities:
         self._not_before = self._contexts(book, rules, "not_before")
         self._reaches = [reach(book.expand(rule.settings["pattern"], book.parts)) for rule in rules]
         self._beginning: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
-        self._numeral = book.compile("[{digit_set}.．]+|(?:{han_digit}|{han_power})+|.", "numerals")
+        self._numeral = book.compile(
+            "[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals"
+        )
         self._forms = Forms(book)
         self._compounds = Compounds(book)
         self._relations = Relations(book)
@@ -109,7 +113,7 @@ class Quantities:
             several = zip(self._each, self._reaches, strict=True)
             self._beginning[sign] = [form for form, each in several if each.may_begin(sign)]
         for rule, pattern in self._beginning[sign]:
-            match = pattern.match(text, start)
+            match = pattern.match(text, start, start + FARTHEST)
             if match is not None and self._allowed(rule, text, match.start()):
                 quantity = self._forms.read(rule, match, text)
                 if quantity is not None:

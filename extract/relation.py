@@ -62,7 +62,11 @@ class Relations:
     def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
         for word in self._after.get(text[quantity.end : quantity.end + 1], ()):
             fits = not word.families or word.families.intersection(quantity.rules)
-            if fits and text.startswith(word.text, quantity.end) and not self._not_after.match(text, quantity.end):
+            if (
+                fits
+                and text.startswith(word.text, quantity.end)
+                and not self._not_after.match(text, quantity.end, quantity.end + 60)
+            ):
                 return word.relation, word.rule
         return None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.claim import Claim
-from extract.output import NUMBERS, flat, printed, whole
+from extract.output import NUMBERS, TableError, flat, printed, whole
 from extract.show import SIGNS
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 TABLES = (".csv", ".jsonl", ".parquet", ".xlsx", ".sqlite")
+# Columns whose heads are shorter than their names.
+TITLES = {"text": "mention", "base_unit": "unit"}
 COLUMNS = ("text", "amount", "base_unit", "kind", "subject", "period", "source")
 
 
@@ -33,12 +35,12 @@ def rows_in(path: Path) -> list[dict[str, str]]:
     """The rows of a table of claims that a run wrote, all as text.
 
     Raises:
-        ValueError: the file is no table of claims.
+        TableError: the file is no table of claims.
     """
-    frame = _frame(path)
+    frame = _table(path)
     missing = {"doc", "text", "amount", "sentence"} - set(frame.columns)
     if missing:
-        raise ValueError(f"{path}: no table of claims (without {', '.join(sorted(missing))})")
+        raise TableError(f"{path}: no table of claims (without {', '.join(sorted(missing))})")
     return [
         {str(name): _cell(str(name), value) for name, value in row.items()}
         for row in frame.astype(object).where(frame.notna(), "").astype(str).to_dict("records")
@@ -49,6 +51,18 @@ def _cell(name: str, value: str) -> str:
     if value in ("", "None", "nan", "<NA>"):
         return ""
     return format(Decimal(value).normalize(), "f") if name in NUMBERS else value
+
+
+def _table(path: Path) -> pd.DataFrame:
+    from zipfile import BadZipFile
+
+    from pandas.errors import DatabaseError
+
+    try:
+        return _frame(path)
+    except (BadZipFile, DatabaseError, KeyError, OSError, ValueError, sqlite3.Error) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise TableError(f"{path}: can't be read as a table of claims: {reason}") from error
 
 
 def _frame(path: Path) -> pd.DataFrame:
@@ -75,10 +89,10 @@ def write_report(rows: Iterable[Mapping[str, str]], path: Path, title: str) -> N
     for row in rows:
         documents.setdefault(row["doc"], []).append(row)
     tables = [(doc, list(_marked(several))) for doc, several in documents.items()]
-    path.parent.mkdir(parents=True, exist_ok=True)
     with whole(path) as temporary:
         temporary.write_text(
-            _template().render(title=title, columns=COLUMNS, signs=SIGNS, documents=tables), encoding="utf-8"
+            _template().render(title=title, columns=COLUMNS, titles=TITLES, signs=SIGNS, documents=tables),
+            encoding="utf-8",
         )
 
 

@@ -155,7 +155,17 @@ class Rulebook:
         for source in ("numerals", "periods", "reading", "claims"):
             for name, pattern in (self.data[source].get("parts") or {}).items():
                 parts[name] = self.expand(pattern, parts)
-        return parts
+        return parts | self._unit_parts()
+
+    def _unit_parts(self) -> dict[str, str]:
+        """``{classifier}`` and ``{measure}``: all units of that type, the longest first."""
+        units: dict[str, set[str]] = {}
+        for family in self.data["units"]["families"]:
+            units.setdefault(family["type"], set()).update(map(str, (*family["units"], *(family.get("aliases") or ()))))
+        return {
+            name: "|".join(map(regex.escape, sorted(texts, key=lambda text: (-len(text), text))))
+            for name, texts in units.items()
+        }
 
     @staticmethod
     def expand(pattern: str, parts: Mapping[str, str]) -> str:
@@ -172,12 +182,15 @@ class Rulebook:
         return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
 
     def patterns(self, stage: str, key: str) -> Patterns:
-        """The rules of one list with their patterns; somebody's own are compiled at once, to say what is wrong with them."""
+        """The rules of one list with their patterns; somebody's own are compiled at once, to say what is wrong with them.
+
+        ``{words}`` in a pattern is the rule's own list of words.
+        """
         patterns = Patterns(
             (
                 (rule, pattern)
                 for rule in self.rules(stage, key)
-                for pattern in alternatives(self.expand(rule.settings["pattern"], self.parts))
+                for pattern in alternatives(self.expand(_pattern(rule), self.parts))
             ),
             self.compile,
         )
@@ -192,6 +205,34 @@ class Rulebook:
             return tuple(str(word) for word in self.data["words"]["lists"][name])
         except KeyError:
             raise RuleError(f"words.yaml has no list {name!r}") from None
+
+
+def _pattern(rule: Rule) -> str:
+    pattern = str(rule.settings.get("pattern", "{words}"))
+    words = rule.settings.get("words")
+    return pattern.replace("{words}", one_of(map(str, words))) if words else pattern
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, by common beginnings: several times faster than one alternative a word.
+
+    >>> one_of(["三国", "三国志", "八角"])
+    '(?=[三八])(?:三国(?:志)?|八角)'
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for sign in word:
+            branch = branch.setdefault(sign, {})
+        branch[""] = {}
+
+    def pattern(branch: dict[str, Any]) -> str:
+        rest = [regex.escape(sign) + pattern(below) for sign, below in branch.items() if sign]
+        if "" in branch:
+            return f"(?:{'|'.join(rest)})?" if rest else ""
+        return rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})"
+
+    return f"(?=[{''.join(tree)}]){pattern(tree)}"
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ FILES = (
     "quantities",
     "relations",
     "exclusions",
+    "sayings",
     "periods",
     "words",
     "subjects",

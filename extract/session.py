@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extract.batch import files, tasks
-from extract.ledger import Ledger
+from extract.batch import listing, tasks
+from extract.ledger import Counts, Ledger
 from extract.outcome import Outcome, Settings, Task
-from extract.output import write_failures, writing
+from extract.output import writable, write_failures, writing
 from extract.progress import progress
 from extract.rulefiles import rules_version
 from extract.summary import Summary
@@ -37,10 +37,12 @@ class Run:
 
     def __init__(self, paths: list[Path], output: Path, settings: Settings) -> None:
         self.paths, self.output, self.settings = paths, output, settings
-        self.files = files(paths)
+        self.listing = listing(paths)
+        self.files = self.listing.files
         self.summary = Summary()
         self.kept = 0
         self.vanished = 0
+        self.holds: Counts | None = None  # what the ledger holds after the run
 
     def read(self, reader: Reader, *, quiet: bool = False, as_json: bool = False) -> Summary:
         """Read what is to be read and write what was found."""
@@ -54,7 +56,8 @@ class Run:
 
     @contextmanager
     def _into_ledger(self) -> Iterator[tuple[list[Task], Callable[[Outcome], None]]]:
-        self.output.parent.mkdir(parents=True, exist_ok=True)
+        with writable(self.output):
+            pass
         with Ledger(self.output, rules_version(self.settings.rules), self.settings) as ledger:
             waiting = list(ledger.pending(tasks(self.files)))
             self.kept = len(self.files) - len(waiting)
@@ -63,7 +66,8 @@ class Run:
                 yield waiting, group.add
             finally:
                 group.flush()
-            self.vanished = ledger.mark_vanished(self.paths, self.files)
+            self.vanished = ledger.mark_vanished(self.paths, self.files, self.listing.closed)
+            self.holds = ledger.counts()
 
     @contextmanager
     def _into_table(self) -> Iterator[tuple[list[Task], Callable[[Outcome], None]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.box import SIMPLE_HEAD as HEAD
 from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +14,8 @@ from extract.output import printed
 
 STYLES = {"level": "bold green", "change": "bold yellow", "share": "bold cyan", "ratio": "bold magenta"}
 ARROWS = {"up": "↑", "down": "↓", None: ""}
+# Terminals that have room for every column; and the width of a date with a stroke after it.
+WIDE, NARROW = 110, 11
 SIGNS = {"eq": "", "approx": "≈", "gt": ">", "ge": "≥", "lt": "<", "le": "≤", "range": ""}
 
 
@@ -24,27 +27,39 @@ def highlighted(raw: str, claims: Sequence[Claim]) -> Text:
     return text
 
 
-def table(claims: Sequence[Claim], title: str | None = None) -> Table:
-    """The claims as a table for the terminal."""
-    grid = Table(title=title, title_justify="left")
-    for name, justify in (("mention", "left"), ("amount", "right"), ("unit", "left"), ("kind", "left")):
-        grid.add_column(name, justify=justify, no_wrap=name == "amount")  # type: ignore[arg-type]
-    grid.add_column("subject", overflow="fold", ratio=1)
-    grid.add_column("period")
-    grid.add_column("source")
+def grid(title: str | None = None) -> Table:
+    """A table with a line under its header only, so that its columns have all the width."""
+    return Table(title=title, title_justify="left", title_style="bold", box=HEAD, show_edge=False, padding=(0, 1, 0, 0))
+
+
+def table(claims: Sequence[Claim], width: int = WIDE, title: str | None = None) -> Table:
+    """The claims as a table for a terminal that many characters wide; a narrow one is not told the sources."""
+    shown = grid(title)
+    shown.expand = True
+    shown.add_column("mention", min_width=8, max_width=16, overflow="fold")
+    shown.add_column("amount", justify="right", no_wrap=True)
+    shown.add_column("unit", min_width=4, max_width=10, overflow="fold")
+    shown.add_column("kind", no_wrap=True)
+    shown.add_column("subject", min_width=16, overflow="fold", ratio=1)
+    shown.add_column("period", min_width=10, max_width=NARROW if width < WIDE else None, overflow="fold")
+    if width >= WIDE:
+        shown.add_column("source", overflow="ellipsis", no_wrap=True, max_width=30)
     for claim in claims:
-        cells = (
-            "".join(claim.text.split("\n")),
-            amount(claim),
-            claim.base_unit,
-            f"{claim.kind} {ARROWS[claim.direction]}".strip() + (" ?" if claim.modality == "projected" else ""),
-            (claim.subject or "") + (f" / {claim.whole}" if claim.whole else ""),
-            (claim.period or "") + (f" < {claim.baseline}" if claim.baseline else ""),
-            claim.source or "",
-        )
         # Text, because rich reads [this] in a string as a style.
-        grid.add_row(*map(Text, cells))
-    return grid
+        shown.add_row(*(Text(cell) for cell in _cells(claim)[: len(shown.columns)]))
+    return shown
+
+
+def _cells(claim: Claim) -> tuple[str, ...]:
+    return (
+        "".join(claim.text.split("\n")),
+        amount(claim),
+        claim.base_unit,
+        f"{claim.kind} {ARROWS[claim.direction]}".strip() + (" ?" if claim.modality == "projected" else ""),
+        (claim.subject or "") + (f" / {claim.whole}" if claim.whole else ""),
+        (claim.period or "") + (f" < {claim.baseline}" if claim.baseline else ""),
+        claim.source or "",
+    )
 
 
 def amount(claim: Claim) -> str:
@@ -60,4 +75,5 @@ def amount(claim: Claim) -> str:
 
 def show(raw: str, claims: Sequence[Claim], console: Console) -> None:
     """Print a text with its claims, and their table."""
-    console.print(Group(highlighted(raw, claims), table(claims)))
+    found = table(claims, console.width) if claims else "no claims"
+    console.print(Group(highlighted(raw.rstrip(), claims), "", found))

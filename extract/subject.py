@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, Words, ordered
+from extract.distribution import Distribution
+from extract.noun import CHANGES, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -49,6 +49,7 @@ class SentenceReader:
         self.words = words
         self.topic = topic
         self.topics = TopicReader(words, topic)
+        self.distribution = Distribution(words, self.topics)
         self.tokens = words.tokens
         self.tags = words.tags
         self.settings = words.settings
@@ -73,12 +74,13 @@ class SentenceReader:
             before = q + 1
         if clause.quantities:
             self.topic.told_of = ()
-        else:
-            self._announced_measure(clause)
+        self._announced_measure(clause)
         self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
-        self._distribute(clause)
+        self.found.update(shared := self.distribution.of(clause, self.found))
+        if shared:
+            self.topic.subject = self.found[clause.quantities[-1]]
 
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
@@ -90,7 +92,8 @@ class SentenceReader:
         """三站的日雨量分别为：: the measure of the items that follow."""
         if clause.end < len(self.tags) and self.tags[clause.end] == "COLON":
             measure = self._measure_at_end(self.words.content(clause.start, clause.end))
-            self.measure, self.measure_unit = self.words.spans(measure), None
+            if measure and not (clause.quantities and clause.quantities[-1] > measure[0]):
+                self.measure, self.measure_unit = self.words.spans(measure), None
 
     def _measure_at_end(self, left: list[int]) -> list[int]:
         measure: list[int] = []
@@ -154,11 +157,15 @@ class SentenceReader:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if not self.measure or quantity.type == CLASSIFIER or quantity.base_unit in ("%", "倍", "百分点"):
+        if (
+            not self.measure
+            or (quantity.type == CLASSIFIER and self.measure_unit is not None)
+            or quantity.base_unit in ("%", "倍", "百分点")
+        ):
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
-        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A") for i in left)
+        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
 
     def _multiple_of(self, before: int, q: int) -> int | None:
         """为常规投放的3.2倍: where the base begins; the words between 为 and 的 are not the subject."""
@@ -199,6 +206,8 @@ class SentenceReader:
     # Subjects from elsewhere
 
     def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
+        if clause.inside and (named := self._named_before(clause)):
+            return self.topics.with_owner(named)
         if told_of := self._told_of_before(clause, q):
             return told_of
         earlier = [i for i in clause.quantities if i < q]
@@ -206,6 +215,16 @@ class SentenceReader:
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
         return Subject(base.spans, base.owner, base.verb, rule)
+
+    def _named_before(self, clause: Clause) -> list[int]:
+        """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
+        opened = next((i for i in range(clause.start - 1, -1, -1) if self.tags[i] == "OPEN"), 0)
+        named: list[int] = []
+        for i in range(opened - 1, -1, -1):
+            if self.tags[i] not in ("NAME", "OWNER"):
+                break
+            named.insert(0, i)
+        return named
 
     def _told_of_before(self, clause: Clause, q: int) -> Subject | None:
         """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""
@@ -299,7 +318,8 @@ class SentenceReader:
         return [i for i in at if self.tags[i] in VERBS]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:
-        nouns = all(self.tags[i] in ("N", "A", "DE", "COUNTED", "M") for i in left)
+        kinds = ("N", "A", "DE", "COUNTED", "M", *(("MEASURE",) if clause.mark == "DUN" else ()))
+        nouns = all(self.tags[i] in kinds for i in left)
         return nouns and len(left) <= 5 and len(clause.quantities) >= 1
 
     def _counted(self, clause: Clause, q: int, left: list[int]) -> tuple[list[int], list[int]]:
@@ -324,6 +344,8 @@ class SentenceReader:
             if names:
                 left[:] = []
             return names[-1:] or nouns, []
+        if nouns and left and all(self.tags[i] == "P" for i in left):
+            left[:] = []
         nouns = nouns or self.words.described(q + 1, self._next_quantity(clause, q))
         if not nouns:
             return [], []
@@ -395,42 +417,6 @@ class SentenceReader:
 
     def _next_quantity(self, clause: Clause, q: int) -> int:
         return next((j for j in clause.quantities if j > q), clause.end)
-
-    # Lists
-
-    def _distribute(self, clause: Clause) -> None:
-        """A、B、C分别为1、2、3: each quantity gets its own member of the list."""
-        run = clause.quantities
-        if len(run) < 2 or self._respectively_before(clause):
-            return
-        left = self.words.content(clause.start, run[0])
-        while left and self.tags[left[-1]] in CHANGES:
-            left.pop()
-        if any(self.words.content(a + 1, b) and not self._only_joints(a + 1, b) for a, b in pairwise(run)):
-            return
-        members = self.words.members(left)
-        if len(members) != len(run):
-            return
-        for q, member in zip(run, members, strict=True):
-            subject = self.topics.with_owner(member)
-            self.found[q] = Subject(subject.spans, subject.owner, (), "subject.respectively")
-        self.topic.subject = self.found[run[-1]]
-
-    def _respectively_before(self, clause: Clause) -> bool:
-        """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
-        run = clause.quantities
-        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
-        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES]
-        before = [q for q in sorted(self.found) if q < clause.start][-len(run) :]
-        if not each or left or len(before) < len(run):
-            return False
-        subjects = [self.found[q] for q in before]
-        for q, base in zip(run, subjects, strict=True):
-            self.found[q] = Subject(base.spans, base.owner, base.verb, "subject.respectively")
-        return True
-
-    def _only_joints(self, start: int, end: int) -> bool:
-        return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))
 
 
 def _base_unit(token: Token) -> str | None:

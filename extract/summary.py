@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections import Counter
 from heapq import heappush, heappushpop
@@ -55,18 +56,21 @@ class Summary:
             self._sample[place] = row
 
     def by_document(self) -> Table:
-        """Claims a document, by kind; of many documents, those with most."""
-        from rich.table import Table
+        """Claims a document: all, by kind, and those with a subject and a year; of many documents, those with most."""
+        from rich.text import Text
 
-        with_claims = len(self._most)
-        grid = Table(title=f"the {LONGEST} documents with most claims" if with_claims == LONGEST else None)
-        grid.add_column("document", overflow="fold")
-        for name in ("claims", *KINDS, "with subject", "with year"):
-            grid.add_column(name, justify="right")
-        for count, _, path, counts in sorted(self._most, key=lambda entry: entry[2]):
+        from extract.show import grid
+
+        title = f"the {LONGEST} documents with most claims" if len(self._most) == LONGEST else None
+        shown = grid(title)
+        shown.add_column("document", overflow="ellipsis", no_wrap=True)
+        for name in ("claims", *KINDS, "subject", "year"):
+            shown.add_column(name, justify="right", no_wrap=True)
+        entries = sorted(self._most, key=lambda entry: entry[2])
+        for name, (count, _, _, counts) in zip(_short([entry[2] for entry in entries]), entries, strict=True):
             numbers = (count, *(counts[kind] for kind in KINDS), counts["subject"], counts["year"])
-            grid.add_row(path, *map(str, numbers))
-        return grid
+            shown.add_row(Text(name), *map(str, numbers))
+        return shown
 
     def show(self, console: Console) -> None:
         """Print the counts of the run and some of its claims."""
@@ -75,8 +79,20 @@ class Summary:
         if not self.claims:
             return
         console.print(self.by_document())
+        console.print()
         sample = sorted(map(claim_of, self._sample), key=lambda claim: (claim.doc, claim.start))
-        console.print(table(sample, title=f"{len(sample)} of {self.claims} claims"))
+        console.print(table(sample, console.width, f"{len(sample)} of {self.claims} claims"))
+        console.print()
+
+
+def _short(paths: list[str]) -> list[str]:
+    """Paths without the folder that all are in.
+
+    >>> _short(["a/b/c.txt", "a/b/d/e.txt"]), _short(["a/b.txt"])
+    (['c.txt', 'd/e.txt'], ['b.txt'])
+    """
+    folder = os.path.commonpath([os.path.dirname(path) for path in paths]) if paths else ""
+    return [os.path.relpath(path, folder) if folder else path for path in paths]
 
 
 def _counted(rows: tuple[Row, ...]) -> Counter[str]:

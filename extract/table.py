@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.cell import ONE, Cells, Figure, TableUnit
 from extract.claim import Claim, Span
+from extract.counted import plain
 from extract.document import Document, DocumentDate, Table
-from extract.forms import plain
 from extract.header import Header, Headers
 from extract.layout import Layout, Layouts
 from extract.period import Periods

@@ -47,6 +47,7 @@ class Topic:
     times: dict[str, int] = field(default_factory=dict)
     unit: str = ""
     told_of: Spans = ()
+    event: Spans = ()
     at: int = 0
 
     def next_sentence(self, index: int) -> None:
@@ -54,6 +55,7 @@ class Topic:
         steps = index - self.at
         if steps:
             self.told_of = ()
+            self.event = self.event if steps == 1 else ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
             self.fade(self.weights["fade_sentence"] ** min(steps, 6))
         self.at = index
@@ -79,6 +81,12 @@ class Topic:
         return best if best is not None and best.salience >= least else None
 
     @property
+    def person(self) -> Spans:
+        """Where the most salient entity that is no place is named."""
+        best = max((e for e in self.entities.values() if not e.is_place), key=lambda e: e.salience, default=None)
+        return best.spans if best else ()
+
+    @property
     def nearest(self) -> Spans:
         """Where the most salient entity is named."""
         best = self.best()
@@ -101,7 +109,12 @@ class TopicReader:
             if not clause.start <= phrase.start < clause.end:
                 continue
             words = [i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY]
-            if phrase.role in ("place", "example"):
+            if phrase.role == "event":
+                after = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
+                named = words[after[-1] + 1 :] if after else words
+                if any(self.tags[i] == "NAME" for i in named):
+                    self.mention(named, "frame")
+            elif phrase.role in ("place", "example"):
                 self.mention(words, "frame")
             elif phrase.role == "report":
                 self._reporting_owner(phrase, words)
@@ -154,6 +167,8 @@ class TopicReader:
         name = "".join(self.tokens[i].text for i in words)
         often = min(self.topic.times.get(name, 0), 5)
         known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
+        if role in ("counted", "counted_object"):
+            known = 0.0
         weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         self.topic.times[name] = self.topic.times.get(name, 0) + 1
@@ -185,6 +200,8 @@ class TopicReader:
         introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
         acts = owner[-1] == head[-1] and not counted
         role = "introduced" if introduced and acts else "doer" if acts else "measured"
+        if counted and owner[-1] == head[-1]:
+            role = "counted_object"
         if len(owner) <= self.settings.most_words:
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
 
@@ -221,7 +238,7 @@ class TopicReader:
             if not words or clause.inside:
                 continue
             after = words[-1] + 1
-            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT"}
+            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
             if acts or after == clause.end:
                 self.mention(words[: self.settings.most_words], "counted" if acts else "counted_object")
 
@@ -229,6 +246,7 @@ class TopicReader:
         """推出“交通在行动”系列直播，场均…: what a clause without a measure tells of at its end may own what follows."""
         if clause.inside:
             return
+        self._notice_event(clause)
         words: list[int] = []
         for i in range(clause.end - 1, clause.start - 1, -1):
             if self.tags[i] in NOUNS and i not in self.words.dropped and self.tags[i] != "MEASURE":
@@ -246,6 +264,15 @@ class TopicReader:
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
         self.mention(words[: self.settings.most_words], "object_named" if named else "object")
 
+    def _notice_event(self, clause: Clause) -> None:
+        """发生一起瓦斯爆炸，造成3人遇难: what happened has the effects that are told next."""
+        happens = [i for i in range(clause.start, clause.end) if self.tokens[i].text in self.settings.happens]
+        words = self.words.content(happens[-1] + 1, clause.end) if happens else []
+        de = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
+        named = [i for i in words[de[-1] + 1 if de else 0 :] if self.tags[i] != "M"]
+        if named and self.words.length(named) <= 12:
+            self.topic.event = self.words.spans(named)
+
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
         for q in clause.quantities[:1]:
@@ -261,8 +288,11 @@ class TopicReader:
         if not words:
             owner = self.topic.nearest
             return Subject(owner, owner, (), "subject.topic")
+        if self.topic.event and self.tokens[words[0]].text in self.settings.effects:
+            return Subject(ordered(self.topic.event, self.words.spans(words)), self.topic.event, (), "subject.of-event")
         if self.tags[words[0]] == "PRON":
-            antecedent = self.topic.nearest
+            personal = self.tokens[words[0]].text in self.settings.personal
+            antecedent = self.topic.person if personal else self.topic.nearest
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
@@ -272,10 +302,12 @@ class TopicReader:
         mine = self.words.spans(words)
         locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
         named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
-        if (named or self.words.is_described(words)) and not locative:
+        addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
+        if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
             return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
-        bare = not own or locative or self.tokens[words[0]].text in self.settings.rest
-        owner = self._owner("for_measure" if bare else "for_noun")
+        bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
+        generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
+        owner = self._owner("for_measure" if bare or generic else "for_noun")
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self.words.spans(own), (), "subject.measure")
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")

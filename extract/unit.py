@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import regex
 
 from extract.rulebook import Rulebook
 
 CLASSIFIER, MEASURE = "classifier", "measure"
+_STOP = regex.compile(r"$|[\s\p{P}]")
+# The numeral of a denominator: mg/100ml.
+_COUNT = regex.compile(r"[0-9]+\s?|百")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +47,48 @@ class Units:
                 base = simplify(str(aliases.get(text, text)))
                 unit = Unit(text, aliases.get(base, base), settings["type"], family.id, text in bare)
                 self._table.setdefault(text, unit)
-        self._lengths: dict[str, list[int]] = {}
-        for text in sorted(self._table, key=len, reverse=True):
-            lengths = self._lengths.setdefault(text[0], [])
-            if len(text) not in lengths:
-                lengths.append(len(text))
         self._joints = set(book.data["units"]["joints"])
         self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
         self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
+        self._at_end = set(book.data["units"]["unit_at_end"])
         self._after_ge = set(book.data["units"]["after_ge"])
+        self._latin = {text.lower(): unit for text, unit in self._table.items() if text.isascii() and text.isalpha()}
+        self._nouns = {
+            noun: Unit(noun, "", CLASSIFIER, "unit.noun", True) for noun in map(str, book.data["units"]["nouns"])
+        }
+        self._lengths = self._lengths_by_first([*self._table, *self._nouns], self._latin)
         self._simplify = simplify
         self._never_before: dict[str, tuple[str, ...]] = {
             unit: tuple(words) for unit, words in book.data["units"]["not_before"].items()
         }
 
+    @staticmethod
+    def _lengths_by_first(units: Iterable[str], latin: Iterable[str]) -> dict[str, list[int]]:
+        """How long the units are that begin with a character, longest first; Latin ones in either case."""
+        lengths: dict[str, set[int]] = {}
+        for text in units:
+            lengths.setdefault(text[0], set()).add(len(text))
+        for text in latin:
+            for first in (text[0], text[0].upper()):
+                lengths.setdefault(first, set()).add(len(text))
+        return {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
     def simple_at(self, text: str, at: int) -> Unit | None:
         """The longest unit of the table that starts at a place."""
         for length in self._lengths.get(text[at : at + 1], ()):
-            unit = self._table.get(text[at : at + length])
-            if unit is not None and not self._is_word(text, at, len(unit.text)):
-                return unit
+            piece = text[at : at + length]
+            if len(piece) < length:
+                continue
+            unit = self._table.get(piece) or self._nouns.get(piece) or self._latin_unit(piece)
+            if unit is not None and not self._is_word(text, at, length):
+                last = unit.bare and piece in self._at_end and _STOP.match(text, at + length)
+                return replace(unit, bare=False) if last else unit
         return None
+
+    def _latin_unit(self, piece: str) -> Unit | None:
+        """A unit in Latin letters that is printed in another case (gw for GW)."""
+        known = self._latin.get(piece.lower()) if len(piece) > 1 and piece.isascii() else None
+        return replace(known, text=piece, base=piece) if known else None
 
     def _is_word(self, text: str, at: int, length: int) -> bool:
         end = at + length
@@ -97,8 +123,10 @@ class Units:
     def _compound(self, text: str, unit: Unit, end: int) -> Unit:
         slash = text[end] in "/／"
         below = next((d for d in self._denominators if text.startswith(d, end + 1)), None)
-        if below is None and slash and (found := self.simple_at(text, end + 1)):
-            below = found.text
+        if below is None and slash:
+            count = _COUNT.match(text, end + 1)
+            found = self.simple_at(text, count.end() if count else end + 1)
+            below = text[end + 1 : (count.end() if count else end + 1) + len(found.text)] if found else None
         if below is None:
             return unit
         base = f"{unit.base}{'/' if slash else text[end]}{self._simplify(below)}"

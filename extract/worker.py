@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.batch import read_task
 from extract.outcome import Outcome, Settings, Task
+from extract.single import read_task
 
 if TYPE_CHECKING:
     from extract.pipeline import Extractor

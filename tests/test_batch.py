@@ -57,6 +57,7 @@ def misbehaving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_file_that_hangs_and_one_that_kills_are_failures_and_the_rest_goes_on(misbehaving: Path) -> None:
     """In a process of its own, since the server that forks workers is started once a process."""
     arguments = ["run", misbehaving, "-o", misbehaving / "out.csv", "--jobs", 2, "--timeout", 1.5, "--quiet"]
@@ -100,15 +101,22 @@ def test_ctrl_c_keeps_what_was_read(folder: Make, tmp_path: Path) -> None:
         assert 4 <= kept.counts().documents < 400
 
 
+def test_a_file_that_cannot_be_read_is_a_warning_in_python(folder: Make) -> None:
+    reports = folder(1)
+    (reports / "empty.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match=r"empty\.txt: the file is empty"):
+        assert len(extract.run(reports)) > 0
+
+
 # The command line
 
 
 def test_a_bad_file_fails_by_name_and_the_others_are_read(folder: Make, tmp_path: Path) -> None:
     reports = folder(2)
-    (reports / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    (reports / "bad.txt").write_bytes(bytes(range(256)))
     status, output = zhclaims("run", reports, "-o", tmp_path / "l.sqlite", "--jobs", 1)
     assert status == 1
-    assert "bad.txt: not UTF-8" in output
+    assert "bad.txt: no known encoding fits" in output
     assert "2 files read" in output
     assert zhclaims("run", reports, "-o", tmp_path / "l.sqlite", "--jobs", 1)[0] == 1
     (reports / "bad.txt").unlink()

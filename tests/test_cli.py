@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +34,7 @@ def test_run_writes_a_table(report: Path, tmp_path: Path) -> None:
     frame = pd.read_csv(tmp_path / "out.csv", dtype=str)
     assert frame["text"].tolist() == ["20.5万吨", "3%", "25万吨"]
     assert frame["modality"].tolist() == ["actual", "actual", "projected"]
-    assert "1 files, 3 claims, 0 failed" in result.output
+    assert "1 file read, 3 claims, 0 failed" in result.stdout
 
 
 def test_run_reads_folders(report: Path, tmp_path: Path) -> None:
@@ -68,9 +71,24 @@ def test_a_date_dates_the_documents(tmp_path: Path) -> None:
         (["rules", "check", "--rules", "{tmp}"], "no such rule file"),
         (["score", "--gold", "{tmp}/nowhere"], "nowhere: no labels"),
         (["score", "--misses", "{tmp}/misses.doc"], "no such format; known are"),
+        (["run", "{report}", "--date", "2024-02-31"], "is no date"),
+        (["run", "{report}", "--engine", "spark"], "is not one of"),
+        (["run", "{report}", "-o", "{report}/out.csv"], "report.txt/out.csv: can't be written"),
+        (["run", "{report}", "-o", "{report}/out.sqlite"], "report.txt/out.sqlite: can't be written"),
+        (["run", "{report}", "-o", "{tmp}/folder.csv"], "folder.csv: can't be written: Is a directory"),
+        (["report", "{tmp}/folder.csv", "{report}"], "folder.csv: can't be written"),
+        (["report", "{tmp}/out.html", "{tmp}/other.sqlite"], "other.sqlite: can't be read as a table of claims"),
+        (["report", "{tmp}/out.html", "{tmp}/other.jsonl"], "other.jsonl: can't be read as a table of claims"),
+        (["export", "{tmp}/other.sqlite", "{tmp}/out.csv"], "other.sqlite: file is not a database"),
+        (["score", "--misses", "{tmp}/folder.csv"], "folder.csv: can't be written"),
+        (["show", "{report}", "--rules", "{tmp}"], "no such rule file"),
+        (["report", "{tmp}/out.html", "{report}", "--rules", "{tmp}"], "no such rule file"),
     ],
 )
 def test_a_wrong_command_says_why(arguments: list[str], message: str, report: Path, tmp_path: Path) -> None:
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("other.sqlite", "other.jsonl"):
+        (tmp_path / name).write_text("something else")
     result = zhclaims(*(argument.format(report=report, tmp=tmp_path) for argument in arguments))
     assert result.exit_code == 2
     assert message in result.stderr
@@ -91,6 +109,42 @@ def test_a_broken_rule_file_is_named(file: str, old: str, new: str, message: str
     assert message in result.stderr
 
 
+@pytest.mark.parametrize("width", [80, 140])
+def test_the_summary_fits_the_terminal(width: int, report: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    (tmp_path / "b.txt").write_text(
+        "某某[1]局《关于全市工业经济运行情况的报告》显示，产量达123456789吨。", encoding="utf-8"
+    )
+    lines = zhclaims("run", report, tmp_path / "b.txt", "-o", tmp_path / "out.csv").output.splitlines()
+    assert all(len(line) <= width for line in lines[:-1])
+    assert lines[0].split() == ["document", "claims", "level", "change", "share", "ratio", "subject", "year"]
+    assert lines[2].split() == ["b.txt", "1", "1", "0", "0", "0", "1", "0"]
+    names = ["mention", "amount", "unit", "kind", "subject", "period", *(["source"] if width == 140 else [])]
+    assert names in [line.split() for line in lines]
+
+
+def test_a_second_run_on_a_ledger_reads_nothing_new(report: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    os.utime(report, (1, 1))
+    monkeypatch.chdir(tmp_path)
+    assert "1 file read, 0 unchanged, 0 vanished, 3 claims" in zhclaims("run", report).stdout
+    again = zhclaims("run", report).stdout
+    assert "0 files read, 1 unchanged, 0 vanished, 0 claims" in again
+    assert again.strip().endswith("-> claims.sqlite (holds 3 claims of 1 document)")
+
+
+def test_files_of_other_formats_are_counted(report: Path, tmp_path: Path) -> None:
+    for name in ("a.doc", "b.doc", "c.pptx"):
+        (tmp_path / name).write_bytes(b"")
+    result = zhclaims("run", tmp_path, "-o", tmp_path / "out.csv")
+    assert result.exit_code == 0
+    assert "left out, as no reader knows them: .doc 2, .pptx 1" in result.stderr
+
+
+def test_the_package_runs_as_the_command() -> None:
+    command = [sys.executable, "-m", "extract", "--version"]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.startswith("zhclaims ")
+
+
 # show, text, report
 
 
@@ -105,6 +159,10 @@ def test_show_reads_standard_input() -> None:
     result = zhclaims("show", "-", stdin="2023年，全市粮食产量20万吨。")
     assert result.exit_code == 0
     assert "200000" in result.stdout
+
+
+def test_show_says_that_there_are_no_claims() -> None:
+    assert "no claims" in zhclaims("show", "-", stdin="没有数字。").stdout
 
 
 def test_show_names_a_file_that_cannot_be_read(tmp_path: Path) -> None:
@@ -129,10 +187,41 @@ def test_report_writes_a_page(report: Path, tmp_path: Path) -> None:
 
 
 def test_rules_check_counts_examples_of_every_rule() -> None:
-    result = zhclaims("rules", "check")
+    result = zhclaims("rules", "check", "--each")
     assert result.exit_code == 0
-    assert "quantity.percent-hanzi" in result.stdout
+    assert ["quantity.percent-hanzi", "1"] in [line.split()[:2] for line in result.stdout.splitlines()]
     assert "0 failed" in result.stdout.splitlines()[-1]
+
+
+def test_rules_check_counts_by_file() -> None:
+    lines = zhclaims("rules", "check").stdout.splitlines()
+    assert lines[0].split() == ["file", "rules", "examples", "counter-examples", "failed"]
+    assert {"units.yaml", "quantities.yaml", "periods.yaml", "tables.yaml"} <= {line.split()[0] for line in lines}
+
+
+FAMILY = """families:
+  - id: unit.platform-coin
+    type: measure
+    units: [云豆]
+    examples:
+      主播收到打赏3.2万云豆: {amount: 32000, unit: 万云豆, base_unit: 云豆}
+    counter: [云豆腐上市]
+"""
+
+
+def test_rules_can_be_copied_and_a_unit_added(report: Path, tmp_path: Path) -> None:
+    """The example of the README."""
+    report.write_text("2023年，该平台主播收到打赏3.2万云豆。", encoding="utf-8")
+    rules = tmp_path / "my-rules"
+    assert zhclaims("rules", "copy", rules).exit_code == 0
+    assert zhclaims("rules", "copy", rules).exit_code == 2
+    units = (rules / "units.yaml").read_text(encoding="utf-8")
+    (rules / "units.yaml").write_text(units.replace("families:\n", FAMILY, 1), encoding="utf-8")
+    assert zhclaims("rules", "check", "--rules", rules).exit_code == 0
+    assert zhclaims("run", report, "-o", tmp_path / "out.csv", "--rules", rules).exit_code == 0
+    row = pd.read_csv(tmp_path / "out.csv", dtype=str).iloc[0]
+    assert (row["unit"], row["amount"], row["base_unit"]) == ("万云豆", "32000", "云豆")
+    assert "unit.platform-coin" in row["rules"].split()
 
 
 def test_an_example_that_does_not_hold_is_named(tmp_path: Path) -> None:

@@ -217,6 +217,7 @@ def killed(reports: Path, ledger: Path, after: int, delay: float) -> None:
     run.stderr.close()
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_nothing_is_lost_or_twice(tmp_path: Path, folder: Make) -> None:
     reports = folder(24)
     aged(reports)
@@ -243,6 +244,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_twice(tmp_path: Path, folder: M
     assert rows(broken, same) == rows(unbroken, same)
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_do_not_harm_each_other(tmp_path: Path, folder: Make) -> None:
     reports, path = folder(24), tmp_path / "l.sqlite"
     runs = [subprocess.Popen(command("run", reports, "-o", path, "--quiet", "--jobs", 1)) for _ in range(2)]

@@ -7,6 +7,7 @@ import gc
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -15,9 +16,11 @@ import pandas as pd
 import pytest
 import simplejson
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
 import extract
 from extract.claim import FIELDS, Claim
+from extract.cli import app
 from extract.output import to_frame, write
 
 # Numbers that binary floats can't hold, a range, signs that spreadsheets and terminals trip over.
@@ -82,15 +85,20 @@ def test_xlsx_leaves_out_what_a_sheet_cannot_hold(claims: list[Claim], tmp_path:
     assert rows[1][FIELDS.index("sentence")] == "一二"
 
 
-def test_sqlite_answers_queries(claims: list[Claim], tmp_path: Path) -> None:
-    write(claims, tmp_path / "out.sqlite")
-    with sqlite3.connect(tmp_path / "out.sqlite") as connection:
+def test_sqlite_is_a_ledger_that_answers_queries(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text(TEXT, encoding="utf-8")
+    result = CliRunner().invoke(app, ["run", str(tmp_path / "report.txt"), "-o", str(tmp_path / "out.sqlite")])
+    assert result.exit_code == 0
+    with closing(sqlite3.connect(tmp_path / "out.sqlite")) as connection:
         rows = connection.execute("SELECT text, amount, year FROM claims ORDER BY start").fetchall()
-    assert [(text, Decimal(str(amount)), year) for text, amount, year in rows] == [
-        ("11524.81亿元", Decimal(1152481000000), 2023),
-        ("0.1%", Decimal("0.1"), 2023),
-        ("3—5元", Decimal(3), 2023),
-    ]
+        dear = connection.execute("SELECT text FROM claims WHERE amount_real > 1e12").fetchall()
+    assert rows == [("11524.81亿元", "1152481000000", 2023), ("0.1%", "0.1", 2023), ("3—5元", "3", 2023)]
+    assert dear == [("11524.81亿元",)]
+
+
+def test_only_a_run_can_write_a_ledger(claims: list[Claim], tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"out\.sqlite: no format for \.sqlite; known are \.csv"):
+        write(claims, tmp_path / "out.sqlite")
 
 
 def test_a_frame_has_decimals_and_nullable_years(claims: list[Claim]) -> None:
@@ -102,7 +110,7 @@ def test_a_frame_has_decimals_and_nullable_years(claims: list[Claim]) -> None:
     assert list(to_frame([]).columns) == list(FIELDS)
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx", ".sqlite"])
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".xlsx"])
 def test_no_claims_are_an_empty_table(suffix: str, tmp_path: Path) -> None:
     write([], tmp_path / f"out{suffix}")
     assert (tmp_path / f"out{suffix}").is_file()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
 import extract
-from extract.output import WRITERS, write
+from extract.cli import app
 from extract.report import TABLES, rows_in, rows_of, write_report
 from extract.show import amount, show
 from spec import claim
@@ -62,10 +63,10 @@ def test_signs_of_html_are_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("suffix", TABLES)
 def test_a_table_of_a_run_gives_the_same_page(suffix: str, tmp_path: Path) -> None:
-    assert set(TABLES) <= set(WRITERS)
-    claims = extract.claims("2023年产量20.5万吨，增长3%，单价3—5元。", name="report.txt")
-    write(claims, tmp_path / f"claims{suffix}")
-    write_report(rows_of(claims), tmp_path / "direct.html", "某报告")
+    (tmp_path / "report.txt").write_text("2023年产量20.5万吨，增长3%，单价3—5元。", encoding="utf-8")
+    arguments = ["run", str(tmp_path / "report.txt"), "-o", str(tmp_path / f"claims{suffix}")]
+    assert CliRunner().invoke(app, arguments).exit_code == 0
+    write_report(rows_of(extract.run(tmp_path / "report.txt")), tmp_path / "direct.html", "某报告")
     write_report(rows_in(tmp_path / f"claims{suffix}"), tmp_path / "table.html", "某报告")
     direct, table = ((tmp_path / name).read_text(encoding="utf-8") for name in ("direct.html", "table.html"))
     assert cells(table) == cells(direct)

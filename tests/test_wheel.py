@@ -31,7 +31,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_rules_templates_and_types_are_inside(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"extract/rules/{path.name}" for path in RULES.glob("*.yaml")} <= names
-    assert {"extract/templates/report.html", "extract/py.typed"} <= names
+    assert {"extract/templates/report.html", "extract/py.typed", "extract/GUIDELINES.md"} <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "gold/"))]
 
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from wrap import WRAPPINGS
+from typer.testing import CliRunner
 
 from extract import claims as claims_of
-from extract.batch import files, outcomes
+from extract.batch import files, listing, outcomes, tasks
+from extract.cli import app
 from extract.document import ReadError, printable
+from extract.ledger import Ledger
 from extract.reader import READERS, read, read_raw
+from wrap import WRAPPINGS
 
 TEXT = "2023年，全市粮食产量达20.5万吨，同比增长3%。农业生产形势总体稳定，农民收入继续增加，农村面貌持续改善。\n"
 MORE = "全市共有农业企业1200家，分布在各个县区，从事种植、养殖和加工，带动农户增收致富，发展前景良好。\n"
@@ -33,7 +38,11 @@ def test_a_mixed_folder(extractor, tmp_path: Path) -> None:
     assert len(good) == len(WRAPPINGS)
     assert {tuple(str(c.amount) for c in outcome.claims) for outcome in good} == {("205000", "3", "1200")}
     reasons = {Path(o.path).name: o.failure.reason for o in found if o.failure}
-    assert reasons == {"空.txt": "the file is empty", "噪声.pdf": "damaged, or not a PDF"}
+    assert reasons == {
+        "空.txt": "the file is empty",
+        "噪声.pdf": "damaged, or not a PDF",
+        "自己.txt": "Too many levels of symbolic links",
+    }
 
 
 @pytest.mark.parametrize("name", ["utf-16", "html", "docx", "pdf", "pdf 2 columns"])
@@ -72,6 +81,74 @@ def test_a_file_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         read_raw(path)
 
 
+@pytest.fixture
+def closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that may not be listed, with a report in it, beside one that is open."""
+    for name in ("closed", "open"):
+        (tmp_path / "reports" / name).mkdir(parents=True)
+        (tmp_path / "reports" / name / "a.txt").write_text(TEXT, "utf-8")
+    folder = tmp_path / "reports" / "closed"
+    folder.chmod(0)
+    if os.access(folder, os.R_OK):  # who may read everything must be told otherwise
+        for function in ("scandir", "listdir"):
+            monkeypatch.setattr(os, function, refusing(folder, getattr(os, function)))
+    yield folder
+    folder.chmod(0o755)
+
+
+def refusing(folder: Path, function: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def refuse(path: Any) -> Any:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return function(path)
+
+    return refuse
+
+
+def test_a_folder_without_permission_is_a_failure_by_name(extractor, closed: Path) -> None:
+    found = {outcome.path: outcome for outcome in outcomes(files([closed.parent]), extractor)}
+    assert len(found) == 2
+    failure = found[str(closed)].failure
+    assert failure is not None
+    assert failure.reason == "Permission denied"
+    assert len(found[str(closed.parent / "open" / "a.txt")].claims) == 2
+
+
+def test_reports_in_a_folder_that_is_closed_today_have_not_vanished(extractor, tmp_path: Path) -> None:
+    folder = tmp_path / "reports" / "deep"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        ledger.add(list(outcomes(files([folder.parent]), extractor)))
+        assert ledger.mark_vanished([folder.parent], [folder], closed=[folder]) == 0
+        assert ledger.mark_vanished([folder.parent], []) == 1
+
+
+def test_links_that_lead_nowhere_are_failures_by_name(extractor, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (tmp_path / "b.txt").symlink_to("gone.txt")
+    for paths in ([tmp_path], [tmp_path / "a.txt", tmp_path / "b.txt"]):
+        reasons = [outcome.failure.reason for outcome in outcomes(files(paths), extractor) if outcome.failure]
+        assert reasons == ["Too many levels of symbolic links", "No such file or directory"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only some systems have such files")
+def test_a_pipe_is_not_waited_for(extractor, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (outcome,) = outcomes(files([tmp_path]), extractor)
+    assert outcome.failure is not None
+    assert outcome.failure.reason == "not a regular file"
+
+
+def test_what_no_reader_knows_is_counted_and_hidden_files_are_not(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.doc", "c.DOC", "README", ".hidden.txt", ".hidden/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    found = listing([tmp_path])
+    assert found.files == [tmp_path / "a.txt"]
+    assert found.passed == {".doc": 2, "": 1}
+
+
 def test_an_unknown_format(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"no reader for \.exe"):
         read_raw(tmp_path / "a.exe")
@@ -84,6 +161,11 @@ def test_a_name_that_is_no_utf_8(extractor, tmp_path: Path) -> None:
         file.write(TEXT)
     (outcome,) = outcomes(files([tmp_path]), extractor)
     assert [claim.doc.encode("utf-8") for claim in outcome.claims]
+    with Ledger(tmp_path / "l.sqlite") as ledger:
+        ledger.add([outcome])
+        assert list(ledger.pending(tasks(files([tmp_path])))) != []
+        assert ledger.mark_vanished([tmp_path], files([tmp_path])) == 0
+    assert "\\udcb1\\udca8" in CliRunner().invoke(app, ["run", os.fsdecode(name), "-o", str(tmp_path / "a.csv")]).output
     assert printable(Path(os.fsdecode(name))).endswith("\\udcb1\\udca8\\udcb8\\udce6.txt")
 
 
@@ -103,10 +185,6 @@ def test_text_alone_loads_none_of_the_other_readers_libraries(tmp_path: Path) ->
 
 
 def test_the_text_command_prints_what_offsets_count(extractor, tmp_path: Path) -> None:
-    from typer.testing import CliRunner
-
-    from extract.cli import app
-
     path = tmp_path / "a.docx"
     WRAPPINGS["docx"][1](TEXT, path)
     printed = CliRunner().invoke(app, ["text", str(path)]).stdout

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from wrap import page
 
 from extract.document import ReadError
 from extract.reader import read, read_raw
+from wrap import page
 
 BODY = (
     "2023年，全市粮食产量达20.5万吨，同比增长3%。全市农业增加值继续提高，农民收入稳步增长，粮食安全得到保障。\n"

@@ -11,10 +11,10 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
-from wrap import write_pdf
 
 from extract.document import ReadError
 from extract.reader import read, read_raw
+from wrap import write_pdf
 
 FONT = "STSong-Light"
 FILLER = "各级部门认真落实工作部署，统筹推进各项重点任务，经济运行总体平稳，社会大局保持稳定，人民生活继续改善。"

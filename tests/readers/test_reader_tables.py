@@ -128,9 +128,11 @@ def test_a_forecast_in_the_header(extractor) -> None:
 
 
 def test_sentences_in_cells_are_read_as_sentences(extractor) -> None:
-    text = "行业\t案例\n家居\t2023年，甲公司营业收入达12亿元。\n汽车\t乙公司销量增长20%。"
+    text = "行业\t案例\n家居\t2023年，甲公司营业收入达12亿元。\n汽车\t2022年，乙公司销量增长20%。\n钢铁\t丙公司产量增长5%。"
     claims = extractor(document(text))
-    assert [(c.text, c.zone, c.year) for c in claims] == [("12亿元", "table", 2023), ("20%", "table", None)]
+    assert [(c.text, c.zone, c.year) for c in claims] == [
+        ("12亿元", "table", 2023), ("20%", "table", 2022), ("5%", "table", None),
+    ]  # fmt: skip
 
 
 def test_prose_is_no_table(extractor) -> None:

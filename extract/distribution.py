@@ -1,0 +1,71 @@
+"""Distribution: which member of a list each of several quantities belongs to (A、B、C分别为1、2、3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from extract.clause import Clause
+from extract.noun import CHANGES, EMPTY, JOINTS, Words
+from extract.topic import Subject, TopicReader
+
+
+class Distribution:
+    """Pairs the quantities of a clause with the members of a list, or with the quantities of the clause before."""
+
+    def __init__(self, words: Words, topics: TopicReader) -> None:
+        self.words = words
+        self.topics = topics
+        self.tags = words.tags
+
+    def of(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
+        """The subjects of the quantities that are paired, by the index of their token; empty if none is.
+
+        Args:
+            clause: the clause; found: the subjects known so far, of this sentence.
+        """
+        run = self._run(clause)
+        if len(run) < 2:
+            return {}
+        if before := self._respectively_before(clause, run, found):
+            return before
+        left = self.words.content(clause.start, run[0])
+        while left and self.tags[left[-1]] in CHANGES:
+            left.pop()
+        members = next((m for m in self._lists(left) if len(m) == len(run)), [])
+        subjects = [self.topics.with_owner(member) for member in members]
+        return {
+            q: Subject(subject.spans, subject.owner, (), "subject.respectively")
+            for q, subject in zip(run, subjects, strict=False)
+        }
+
+    def _lists(self, left: list[int]) -> list[list[list[int]]]:
+        """The list cut at all its joints, or only at 、 (有色金属冶炼和压延加工 may be one member)."""
+        return [self.words.members(left), self.words.members(left, ("DUN",))]
+
+    def _run(self, clause: Clause) -> list[int]:
+        """The quantities that follow one another; others before them only where 分别 stands between."""
+        run = list(clause.quantities[-1:])
+        for a, b in reversed(list(pairwise(clause.quantities))):
+            if self.words.content(a + 1, b) and not self._only_joints(a + 1, b):
+                return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
+            run.insert(0, a)
+        return run
+
+    def _respectively_before(
+        self, clause: Clause, run: Sequence[int], found: Mapping[int, Subject]
+    ) -> dict[int, Subject]:
+        """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
+        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
+        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES]
+        before = [q for q in sorted(found) if q < clause.start][-len(run) :]
+        if not each or left or len(before) < len(run):
+            return {}
+        bases = [found[q] for q in before]
+        return {
+            q: Subject(base.spans, base.owner, base.verb, "subject.respectively")
+            for q, base in zip(run, bases, strict=True)
+        }
+
+    def _only_joints(self, start: int, end: int) -> bool:
+        return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))
