@@ -81,3 +81,8 @@ def test_a_year_after_the_time_the_text_is_at() -> None:
 def test_a_title_that_rounds_has_the_year_of_the_body() -> None:
     text = "港口26.9亿元资产被查封\n\n2018年5月21日，港口资产26.86亿元被法院查封。\n"
     assert claim(text, "26.9亿元").year == 2018
+
+
+def test_months_go_on_after_a_look_ahead() -> None:
+    text = "2019年2月，赛事开幕。2020年，赛事将扩大。\n\n2月19日，选手80名到场。"
+    assert claim(text, "80名", "2019").period == "2019-02-19"
