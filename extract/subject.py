@@ -413,6 +413,8 @@ class SentenceReader:
         if clause.mark in ("COMMA", "DUN", "C") and base.verb and base.rule == "subject.told":
             return Subject(ordered(base.owner, base.verb, told_spans), base.owner, base.verb, base.rule)
         base = self._inherited(clause, q, "")
+        if base.rule == "subject.told-of-part":
+            base = Subject(base.owner, base.owner)
         return Subject(ordered(base.spans, told_spans), base.owner, (), "subject.told-of-part")
 
     def _next_quantity(self, clause: Clause, q: int) -> int:
