@@ -10,7 +10,7 @@ from extract.period import Period
 from extract.stated import Stated
 
 # Times that hold for their own sentence only.
-FLEETING = frozenset({"period.relative-day", "period.festival"})
+FLEETING = frozenset({"period.relative-day"})
 # Times reckoned from the document's date; they do not say what year the text is about.
 RELATIVE = frozenset(
     {
@@ -60,7 +60,7 @@ class Running:
         near = index - self.at <= reach and not self.broken
         if date is None:
             return (self.iso, self.rule) if near else NONE
-        if near and (goes_on or date.year - 1 <= year <= date.year or len(last) == 10):
+        if near and (((goes_on or date.year - 1 <= year) and year <= date.year) or len(last) == 10):
             return self.iso, self.rule
         if self.frame is not None:
             return self.iso if year == self.frame else str(self.frame), self.rule

@@ -26,13 +26,14 @@ class Sighting:
     """A year that a text names.
 
     ``month`` if it names one with it; ``past`` if it looks back at the whole of the year; ``contrasted`` if 今年 in the
-    same sentence is another.
+    same sentence is another; ``aside`` if something else began in it.
     """
 
     year: int
     month: int | None
     past: bool
     contrasted: bool
+    aside: bool
 
 
 # How far a clause may reach from a year in it, in characters.
@@ -49,6 +50,7 @@ class DateFinder:
         self._own = book.compile(data["own_date"], "own_date")
         self._imprint = book.compile(data["imprint"], "imprint")
         self._future = book.compile(data["future"], "future")
+        self._earliest = int(data["earliest"])
         self._whole = tuple(data["whole_year"])
         self._to_come = book.compile(data["to_come"], "to_come")
         self._arrived = tuple(data["arrived"])
@@ -123,17 +125,24 @@ class DateFinder:
         return _year_of(int(opening[1]), latest) if opening else latest[0].year
 
     def _latest(self, text: str, zones: Sequence[Zone]) -> list[Sighting]:
-        """All that the text says of the latest year it speaks of, plans and forecasts and the years of asides left out."""
+        """All that the text says of the latest year it speaks of, plans and forecasts and the years of asides left out.
+
+        Nothing if the latest is one of an aside (自2014年以来 …, 2011年的车): the text is of that year or any after it.
+        """
         titles = [(zone.start, zone.end) for zone in zones if zone.kind == "title"]
         found: list[Sighting] = []
+        bound = 0
         for at, sighting in self._sightings(text):
+            if sighting.aside:
+                bound = max(bound, sighting.year)
+                continue
             if found and sighting.year < found[0].year:
                 continue
             if found and sighting.year > found[0].year:
                 found = []
             headed = any(start <= at < end for start, end in titles) and not text.startswith(self._whole, at + 4)
             found.append(replace(sighting, past=sighting.past and not headed))
-        return found
+        return found if found and found[0].year >= max(bound, self._earliest) else []
 
     def _sightings(self, text: str) -> Iterator[tuple[int, Sighting]]:
         for match in self._year.finditer(text):
@@ -145,23 +154,25 @@ class DateFinder:
             month = int(rest["m"]) if rest and rest["m"] else None
             planned = before.endswith(self._arrived) or self._plan.search(after) is not None
             planned = planned or self._plan_next.match(text, end + 1) is not None
-            if self._is_aside(before, after, free=planned or bool(rest and rest["d"])):
+            if self._imprint.search(before[-60:]):
                 continue
+            aside = self._is_aside(before, after, free=planned or bool(rest and rest["d"]))
             if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
                 continue
             if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
                 continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
             contrasted = self._contrast.match(text, match.end()) is not None
-            past = rest is None and (whole or contrasted) and not planned
-            yield match.start(), Sighting(int(match[1]), month, past, contrasted)
+            going_on = self._since.match(after, 1) is not None
+            past = rest is None and (whole or contrasted) and not (planned or going_on)
+            yield match.start(), Sighting(int(match[1]), month, past, contrasted, aside)
 
     def _is_aside(self, before: str, after: str, free: bool) -> bool:
         """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text.
 
         ``free`` says that the year comes with a day or a plan, and so is no year of founding.
         """
-        if before.endswith(self._aside_before) or self._imprint.search(before[-60:]):
+        if before.endswith(self._aside_before):
             return True
         if self._once.search(before) or self._once.search(after[:12]):
             return True

@@ -281,7 +281,7 @@ class Words:
             de = next((k for k, i in enumerate(words[:-1]) if self.tags[i] == "DE"), None)
             if de is None:
                 return words[-8:] if len(words) > 12 else words
-            words = words[de + 1 :]
+            words = self.bounded(words[de + 1 :])
         return words
 
     def _without_manner(self, words: list[int]) -> list[int]:

@@ -107,6 +107,8 @@ class Reckoning:
             return self._recent(mention)
         if mention.role == "later":
             return self._later(mention)
+        if mention.role == "reign":
+            return self._of_reign(parts)
         for part, reckon in (("plan", self._plan), ("rm", self._month), ("rq", self._quarter), ("rd", self._day)):
             if part in parts:
                 return reckon(parts[part])
@@ -120,6 +122,11 @@ class Reckoning:
     @property
     def _running_year(self) -> int | None:
         return int(self.running.split("/")[-1][:4]) if self.running else None
+
+    def _of_reign(self, parts: Mapping[str, str]) -> str:
+        """光绪九年: years of a reign count from its first."""
+        first = 1 if parts["n"] == "元" else self._number(parts["n"])
+        return str(int(self.tables["reigns"][parts["reign"]]) + first)
 
     def _number_of_year(self, printed: str) -> int:
         return int(self.numerals.read(printed.replace("○", "〇").replace("零", "〇").replace("Ｏ", "〇")))

@@ -15,7 +15,7 @@ from extract.attribute import AttributeReader, Attributes
 from extract.carry import Running
 from extract.claim import Claim, Span
 from extract.clause import clauses
-from extract.document import Document
+from extract.document import Document, DocumentDate
 from extract.exclusion import Exclusion, Exclusions
 from extract.period import Mention, Period, Periods
 from extract.phrase import Phrase, Phrases
@@ -56,23 +56,25 @@ class Context:
     last_month: str | None = None
     index: int = 0
 
-    def at(self, dated: bool) -> str | None:
+    def at(self, date: DocumentDate | None) -> str | None:
         """The time that months and days without a year are reckoned from.
 
         A whole year named long before is none, if the document has a date of its own. A story told by months goes on
-        after a look back at a year or half a year before it.
+        after a look back at a year or half a year before it, and after a look ahead.
         """
         if self.last is None or self.last.iso is None:
             return None
-        if self.last_month and self.last.iso[:4] < self.last_month[:4] and self.index > self.last_index:
+        ahead = date is not None and self.last.iso[:4] > str(date.year)
+        back = self.last_month is not None and self.last.iso[:4] < self.last_month[:4]
+        if (ahead or back) and self.index > self.last_index:
             return self.last_month
-        faded = dated and "-" not in self.last.iso and self.index - self.last_index > FADING
+        faded = date is not None and "-" not in self.last.iso and self.index - self.last_index > FADING
         return None if faded else self.last.iso
 
-    def tell(self, period: Period) -> None:
+    def tell(self, period: Period, date: DocumentDate | None) -> None:
         """A time is told that later months and days are reckoned from."""
         self.last, self.last_index = period, self.index
-        if period.iso and _BY_MONTH.fullmatch(period.iso):
+        if period.iso and _BY_MONTH.fullmatch(period.iso) and (date is None or int(period.iso[:4]) <= date.year):
             self.last_month = period.iso
 
 
@@ -201,11 +203,11 @@ class Extractor:
     def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
         resolved = []
         for mention in mentions:
-            period = self.periods.resolve(mention, document.date, context.at(document.date is not None))
+            period = self.periods.resolve(mention, document.date, context.at(document.date))
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
             compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:
-                context.tell(period)
+                context.tell(period, document.date)
             resolved.append(period)
         return resolved
 

@@ -60,6 +60,7 @@ class Times:
         self._rules = frozenset(settings["of_rules"])
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
+        self._demands = frozenset(settings["demands"])
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
         self._story_reach = int(settings["story_reach"])
@@ -107,6 +108,8 @@ class Times:
         if self._is_after_event(tokens, clause):
             now.iso, now.rule, now.named = None, "", False
         ahead = None if now.named else self._ahead(tokens, clause, stated)
+        if any(token.text in self._demands for token in tokens[clause.start : clause.end]):
+            now.iso, now.rule, now.named, ahead = None, "", True, None
         lapsed = False
         for i in range(clause.start, clause.end):
             if i in stated:
