@@ -32,7 +32,7 @@ def test_ray_finds_what_one_machine_finds(cluster: None, folder: Make, tmp_path:
     from extract.engine_ray import run_on_ray
 
     reports = folder(40)
-    (reports / "bad.txt").write_bytes(b"\xff\xfe\x00")
+    (reports / "bad.txt").write_bytes(bytes(range(256)))
     failures = run_on_ray([str(reports)], str(tmp_path / "out"), Settings(), workers=2)
     local = list(read_all(tasks(files([reports])), Settings(), 1))
 
