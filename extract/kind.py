@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
+from extract.noun import NOUNS
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
@@ -32,6 +33,10 @@ class KindReader:
         self._by = frozenset(kinds["by"])
         self._complete = frozenset(kinds["complete"])
         self._holdings = frozenset(kinds["holdings"])
+        self._bearing = frozenset(kinds["bearing"])
+        self._stakes = frozenset(kinds["stakes"])
+        self._being = frozenset(book.data["claims"]["subjects"]["being"])
+        self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
@@ -186,7 +191,11 @@ class KindReader:
         if quantity.base_unit != "%":
             return False
         left = tokens[start:q]
-        if any(t.tag == "SHARE" or t.text in self._holdings for t in left):
+        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
+            return True
+        if any(t.text in self._stakes for t in [*left, *tokens[q + 1 : q + 4]]):
+            return True
+        if any(t.text in self._rest for t in left[:2]) and not any(t.tag == "MEASURE" for t in left):
             return True
         nouns = (i for i in range(start, q) if tokens[i].tag == "SHARE_NOUN")
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
@@ -201,6 +210,8 @@ class KindReader:
             after = after[1:]
         if (told and told[-1].tag not in ("V", "LOC")) or not after:
             return False
+        if after[0].text in self._being and all(t.tag == "LOC" or t.tag in NOUNS for t in told):
+            return True
         if after[0].tag == "DE":
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")

@@ -26,6 +26,13 @@ class ModalityReader:
         self._will_before = frozenset(modality["will_before"])
         self._taken = frozenset(modality["taken"])
         self._named = frozenset(modality["named"])
+        self._until = frozenset(modality["until"])
+        self._before = frozenset(modality["before"])
+        self._ends = tuple(modality["ends"])
+        self._reaches = frozenset(modality["reaches"])
+        self._modals = frozenset(modality["modals"])
+        self._not_modal_after = frozenset(modality["not_modal_after"])
+        self._aims = frozenset(modality["aims"])
 
     def is_projected(
         self,
@@ -48,7 +55,24 @@ class ModalityReader:
             return False
         if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
             return True
-        return self._is_far(tokens, clauses, k)
+        if any(self._means(tokens, i) for i in range(clause.start, q)) or self._is_aim(tokens, clause, q):
+            return True
+        return self._is_due(tokens, clauses, k, q, date) or self._is_far(tokens, clauses, k)
+
+    def _is_due(
+        self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, date: DocumentDate | None
+    ) -> bool:
+        """到2020年，…达到5万亩; 年底前，完成1000户: what is to be reached by then, unless it is said to be done."""
+        first = clauses[max(0, k - 1)]
+        if any(token.text in self._done_by or token.text in self._done for token in tokens[first.start : q]):
+            return False
+        for i in range(first.start, q):
+            if tokens[i].tag != "T":
+                continue
+            begins = i == first.start + 1 and tokens[first.start].text in self._until and date is None
+            if begins or (tokens[i + 1].text in self._before and tokens[i].text.endswith(self._ends)):
+                return any(token.text in self._reaches for token in tokens[i:q])
+        return False
 
     def _is_far(self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> bool:
         """Whether an earlier clause of the sentence speaks of a plan that still goes on."""
@@ -64,6 +88,18 @@ class ModalityReader:
             if any(token.text in self._done_by for token in tokens[earlier.start : earlier.end]):
                 return False
         return False
+
+    def _means(self, tokens: Sequence[Token], i: int) -> bool:
+        """要新建, 或升至: a modal before a verb."""
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if tokens[i].text not in self._modals or after is None or after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
+            return False
+        return not (i and tokens[i - 1].text in self._not_modal_after)
+
+    def _is_aim(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+        """翻一番的目标: the quantity is what is aimed at."""
+        after = tokens[q + 1 : min(q + 4, clause.end)]
+        return any(token.text in self._aims for token in after) and any(token.tag == "DE" for token in after)
 
     def _plans(self, tokens: Sequence[Token], i: int, words: frozenset[str]) -> bool:
         token = tokens[i]
