@@ -133,6 +133,8 @@ class KindReader:
         """The direction of a verb of change; some words are one only right before the quantity (年省3元, 价格下降5%)."""
         if token.tag in ("UP", "DOWN"):
             return token.tag.lower()
+        if token.tag == "T" and (tag := self._endings.get(token.text)):
+            return tag.lower()
         if told:
             return None
         if token.text in self._up or token.text in self._down:
