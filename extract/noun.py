@@ -64,6 +64,8 @@ class SubjectSettings:
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
         self.addressing = frozenset(settings["addressing"])
+        self.finding = frozenset(settings["finding"])
+        self.with_object = frozenset(settings["with_object"])
         self.happens = frozenset(settings["happens"])
         self.effects = frozenset(settings["effects"])
         self.situated = frozenset(settings["situated"])
@@ -78,6 +80,9 @@ class Words:
         self.text = text
         self.tokens = tokens
         self.tags = [token.tag for token in tokens]
+        for i, token in enumerate(tokens[:-1]):
+            if token.text in settings.finding and tokens[i + 1].tag in ("N", "MEASURE", "A", "M"):
+                self.tags[i] = "V"  # 发现问题120个
         self.phrases = phrases
         self.settings = settings
         self.dropped = self._dropped(phrases)

@@ -107,6 +107,12 @@ class SentenceReader:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self._without_dimension(left), before)
+        if (
+            before > clause.start
+            and self.tags[q - 1] == "DE"
+            and all(self.tags[i] in NOUNS | JOINTS for i in range(before, q))
+        ):
+            left = []
         head = self.words.head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
@@ -127,7 +133,8 @@ class SentenceReader:
         if not left and not counted:
             return self._inherited(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES and not counted:
-            left = [i for i in left if i != head]
+            told = len(left) > 1 and self.tokens[head].text in self.settings.with_object
+            left = left if told else [i for i in left if i != head]
             if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
                 return self._inherited(clause, q, "subject.change-inherits")
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):

@@ -9,6 +9,7 @@ from extract.claim import Span
 from extract.clause import Clause
 from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
+from extract.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,9 @@ class TopicReader:
         """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
         if self.tags[owner[0]] != "PRON" or len(owner) > 2:
             return False
-        return bool(self.topic.entities) or self.tokens[owner[0]].text not in self.settings.self_standing
+        first = self.tokens[owner[0]].text
+        named = len(first) > 1 and first[0] in self.settings.determiners and not first.endswith(self.settings.cited)
+        return bool(self.topic.entities) or not (named or first in self.settings.self_standing)
 
     def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
         """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
@@ -235,12 +238,22 @@ class TopicReader:
         """16家企业获得投资，总额…; 购买了3箱苹果，每箱…: what is counted may own what follows."""
         for q in clause.quantities:
             words = self.words.nouns_from(q + 1, clause.end, False)
+            if not words and (person := self._aged(clause, q)):
+                self.mention(person, "doer", first=True)
             if not words or clause.inside:
                 continue
             after = words[-1] + 1
             acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
             if acts or after == clause.end:
                 self.mention(words[: self.settings.most_words], "counted" if acts else "counted_object")
+
+    def _aged(self, clause: Clause, q: int) -> list[int]:
+        """65岁的张大爷种了20亩苹果: a person told of with an age."""
+        item = self.tokens[q].item
+        if not isinstance(item, Quantity) or item.base_unit not in self.settings.ages:
+            return []
+        after = q + 2 if q + 1 < clause.end and self.tags[q + 1] == "DE" else clause.end
+        return self.words.nouns_from(after, clause.end, False)[: self.settings.most_words]
 
     def notice_object(self, clause: Clause) -> None:
         """推出“交通在行动”系列直播，场均…: what a clause without a measure tells of at its end may own what follows."""
