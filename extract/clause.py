@@ -61,12 +61,20 @@ def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
     for i, token in enumerate(tokens):
         if token.tag not in ("DUN", "C") or not _quantity_before(tokens, i):
             continue
+        if token.tag == "C" and _describes_next(tokens, i):
+            continue
         words_before = tokens[i - 1].tag != "Q"
         words_after = i + 1 < len(tokens) and tokens[i + 1].tag != "Q"
         if (_quantity_after(tokens, i) and (words_after if token.tag == "DUN" else words_before)) or (
             token.tag == "DUN" and words_before and not words_after
         ):
             yield i
+
+
+def _describes_next(tokens: Sequence[Token], i: int) -> bool:
+    """来自20个国家和地区的300名代表: what is joined describes the quantity that follows."""
+    following = next((j for j in range(i + 1, len(tokens)) if tokens[j].tag == "Q"), 0)
+    return following > i + 2 and tokens[following - 1].tag == "DE"
 
 
 def _quantity_before(tokens: Sequence[Token], i: int) -> bool:
