@@ -133,8 +133,8 @@ class SentenceReader:
         if not left and not counted:
             return self._inherited(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES and not counted:
-            told = len(left) > 1 and self.tokens[head].text in self.settings.with_object
-            left = left if told else [i for i in left if i != head]
+            names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
+            left = left if names else [i for i in left if i != head]
             if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
                 return self._inherited(clause, q, "subject.change-inherits")
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
@@ -164,11 +164,7 @@ class SentenceReader:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if (
-            not self.measure
-            or (quantity.type == CLASSIFIER and self.measure_unit is not None)
-            or quantity.base_unit in ("%", "倍", "百分点")
-        ):
+        if not self.measure or quantity.base_unit in ("%", "倍", "百分点"):
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False

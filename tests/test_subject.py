@@ -26,6 +26,20 @@ TABLE = """
 71.2%的用户因观看短视频购买过商品 | 71.2% | 用户因观看短视频购买过商品, 用户购买过商品
 # the owner comes from the sentence before
 快手推出了《拜托啦奶奶》。该片全网累计播放量超过10亿 | 10亿 | 《拜托啦奶奶》全网累计播放量
+# what happened owns its effects
+公路发生一起交通事故，造成两人死亡、五人受伤 | 五人 | 交通事故造成受伤, 交通事故受伤
+# brackets are about who is named before them
+警方抓获了张某（男，22岁，河北人）、赵某（男，23岁，河南人） | 23岁 | 赵某
+# a list is shared out
+石油、煤炭、钢铁等三个行业价格分别下降3.1%、0.9%和1.5% | 0.9% | 煤炭价格
+三所学校新招收的学生人数分别为：第一中学880人，第二中学608人 | 608人 | 第二中学学生人数, 第二中学新招收的学生人数
+5月份，长安汽车销量为12万辆，吉利汽车为10万辆 | 10万辆 | 吉利汽车销量
+# who is addressed owns nothing
+吴岩以还贷为由，向梅某索要50万元 | 50万元 | 吴岩向梅某索要
+# an owner named by a determiner, where nothing else is known
+该公司2017年实现营业收入35.6亿元；净利润4.1亿元 | 4.1亿元 | 该公司净利润
+# deeds follow one another
+检查组检查企业300家，发现问题120个 | 120个 | 检查组发现问题
 # prices, ages, durations
 长沙市民郑伯伯今年72岁 | 72岁 | 郑伯伯, 长沙市民郑伯伯
 短剧单集制作周期仅需4小时 | 4小时 | 短剧单集制作周期
