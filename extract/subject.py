@@ -127,7 +127,7 @@ class SentenceReader:
         counted, tail = self._counted(clause, q, left)
         if left and not counted and self._names_owner_only(left, q):
             subject = self.topics.with_owner(left)
-            return Subject(ordered(subject.spans, self.measure), subject.spans, (), "subject.same-measure")
+            return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
         if not counted and (told := self._told(clause, q)):
             return self._of_told(clause, q, left, told)
         if not left and not counted:
@@ -169,6 +169,15 @@ class SentenceReader:
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
         return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
+
+    def _joined(self, owner: Spans) -> Spans:
+        """短视频用户 and 用户规模 share a word: 短视频用户规模."""
+        named = "".join(self.words.text[s:e] for s, e in owner)
+        start, end = self.measure[0]
+        shared = next(
+            (k for k in range(end - start - 1, 1, -1) if named.endswith(self.words.text[start : start + k])), 0
+        )
+        return ordered(owner, ((start + shared, end), *self.measure[1:]))
 
     def _multiple_of(self, before: int, q: int) -> int | None:
         """为常规投放的3.2倍: where the base begins; the words between 为 and 的 are not the subject."""

@@ -323,7 +323,12 @@ class TopicReader:
         owner = self._owner("for_measure" if bare or generic else "for_noun")
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, self.words.spans(own), (), "subject.measure")
+        if len(words) > 1 and self._text(owner).endswith(self.tokens[words[0]].text):
+            mine = self.words.spans(words[1:])  # 短视频用户 and 用户规模
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _text(self, spans: Spans) -> str:
+        return "".join(self.words.text[s:e] for s, e in spans)
 
     def _owner(self, need: str) -> Spans:
         """Who owns a measure or a noun: the most salient entity, if it is salient enough for that."""
@@ -335,7 +340,7 @@ class TopicReader:
     def _names(self, words: Sequence[int], owner: Spans) -> bool:
         """Whether the words already name the owner."""
         text = "".join(self.tokens[i].text for i in words)
-        return "".join(self.words.text[s:e] for s, e in owner) in text
+        return self._text(owner) in text
 
     def _with_antecedent(self, words: list[int], antecedent: Spans) -> Subject:
         """其, 该公司 …: the owner the text is about stands in for the pronoun; 公司 and 我们 speak for themselves."""
