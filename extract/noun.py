@@ -172,6 +172,26 @@ class Words:
             j += 1
         return False
 
+    def measure_at_end(self, left: list[int]) -> list[int]:
+        """The measure that some words end in."""
+        measure: list[int] = []
+        for i in reversed(left):
+            if self.tags[i] not in ("MEASURE", "MEASURE_PREFIX"):
+                break
+            measure.insert(0, i)
+        return measure
+
+    def without_dimension(self, left: list[int]) -> list[int]:
+        """…15米宽的大棚两栋: the word for a dimension belongs to the quantity before it."""
+        if (
+            left
+            and left[0] > 0
+            and self.tags[left[0] - 1] == "Q"
+            and self.tokens[left[0]].text in self.settings.dimensions
+        ):
+            return self.bounded(left[1:])
+        return left
+
     def without_measure(self, head: Sequence[int]) -> list[int]:
         """A noun phrase without the measure it ends in: its owner."""
         kept = list(head)

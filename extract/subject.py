@@ -10,6 +10,7 @@ from extract.noun import CHANGES, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, 
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
+from extract.share import Shares
 from extract.token import Token
 from extract.topic import Subject, Topic, TopicReader
 from extract.unit import CLASSIFIER
@@ -50,6 +51,7 @@ class SentenceReader:
         self.topic = topic
         self.topics = TopicReader(words, topic)
         self.distribution = Distribution(words, self.topics)
+        self.shares = Shares(words, self.topics)
         self.tokens = words.tokens
         self.tags = words.tags
         self.settings = words.settings
@@ -84,29 +86,21 @@ class SentenceReader:
 
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
-        measure = self._measure_at_end(self.words.content(before, q))
+        measure = self.words.measure_at_end(self.words.content(before, q))
         if measure:
             self.measure, self.measure_unit = self.words.spans(measure), _base_unit(self.tokens[q])
 
     def _announced_measure(self, clause: Clause) -> None:
         """三站的日雨量分别为：: the measure of the items that follow."""
         if clause.end < len(self.tags) and self.tags[clause.end] == "COLON":
-            measure = self._measure_at_end(self.words.content(clause.start, clause.end))
+            measure = self.words.measure_at_end(self.words.content(clause.start, clause.end))
             if measure and not (clause.quantities and clause.quantities[-1] > measure[0]):
                 self.measure, self.measure_unit = self.words.spans(measure), None
-
-    def _measure_at_end(self, left: list[int]) -> list[int]:
-        measure: list[int] = []
-        for i in reversed(left):
-            if self.tags[i] not in ("MEASURE", "MEASURE_PREFIX"):
-                break
-            measure.insert(0, i)
-        return measure
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
-        left = self.words.without_adverbials(self._without_dimension(left), before)
+        left = self.words.without_adverbials(self.words.without_dimension(left), before)
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
@@ -116,7 +110,8 @@ class SentenceReader:
         head = self.words.head(before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
-            return self._share(clause, left, share, q)
+            inherited = self._told_of_before(clause, q) or self.topic.subject
+            return self.shares.of(clause, left, share, q, self.found, inherited)
         if left and (base := self._multiple_of(before, q)) is not None:
             left = [i for i in left if i < base]
             if not left:
@@ -185,35 +180,6 @@ class SentenceReader:
         if not isinstance(quantity, Quantity) or quantity.base_unit not in ("倍", "%") or self.tags[q - 1] != "DE":
             return None
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
-
-    # Shares
-
-    def _share(self, clause: Clause, left: list[int], share: int, q: int) -> Subject:
-        """占网民整体的62.0%: what stands before 占, else the subject of the clause before."""
-        whole = [i for i in left if share < i < q and self.tags[i] != "DE"]
-        span = (self.tokens[whole[0]].start, self.tokens[whole[-1]].end) if whole else None
-        mine = [i for i in left if i < share]
-        if not whole and (held := self._held(clause, q)):
-            return self._holding(clause, q, mine, share, held)
-        if not mine:
-            inherited = self._told_of_before(clause, q) or self.topic.subject
-            return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
-        subject = self.topics.with_owner(mine)
-        return Subject(subject.spans, subject.owner, (), "subject.share", span)
-
-    def _held(self, clause: Clause, q: int) -> list[int]:
-        attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
-        return self.words.nouns_from(q + 1 + attributive, clause.end, attributive)
-
-    def _holding(self, clause: Clause, q: int, mine: list[int], share: int, held: list[int]) -> Subject:
-        """头部1%创作者占据75%流量: who holds, and what is held."""
-        earlier = [i for i in clause.quantities if i < q]
-        if earlier and self.found[earlier[-1]].spans:
-            holder = self.found[earlier[-1]]
-        else:
-            holder = self.topics.with_owner(mine) if mine else self.topic.subject
-        spans = ordered(holder.spans, self.words.spans([share, *held]))
-        return Subject(spans, holder.owner, (), "subject.holding")
 
     # Subjects from elsewhere
 
@@ -365,17 +331,6 @@ class SentenceReader:
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
-
-    def _without_dimension(self, left: list[int]) -> list[int]:
-        """…15米宽的大棚两栋: the word for a dimension belongs to the quantity before it."""
-        if (
-            left
-            and left[0] > 0
-            and self.tags[left[0] - 1] == "Q"
-            and self.tokens[left[0]].text in self.settings.dimensions
-        ):
-            return self.words.bounded(left[1:])
-        return left
 
     def _sized(self, clause: Clause, after: int) -> list[int]:
         """70米长、15米宽的大棚: the thing that is so long, and the word for its length."""

@@ -1,0 +1,57 @@
+"""Shares: what is part of a whole, and who holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from extract.clause import Clause
+from extract.noun import Words, ordered
+from extract.topic import Subject, TopicReader
+
+
+class Shares:
+    """Finds the subject and the whole of a share that a word such as 占 announces."""
+
+    def __init__(self, words: Words, topics: TopicReader) -> None:
+        self.words = words
+        self.topics = topics
+        self.tokens = words.tokens
+        self.tags = words.tags
+
+    def of(
+        self,
+        clause: Clause,
+        left: Sequence[int],
+        share: int,
+        q: int,
+        found: Mapping[int, Subject],
+        inherited: Subject,
+    ) -> Subject:
+        """占网民整体的62.0%: what stands before 占, else what the clause before is about.
+
+        Args:
+            clause: the clause; left: its words before the quantity; share: the token 占; q: the quantity's token.
+            found: the subjects known so far, of this sentence.
+            inherited: the subject of the clause before.
+        """
+        whole = [i for i in left if share < i < q and self.tags[i] != "DE"]
+        span = (self.tokens[whole[0]].start, self.tokens[whole[-1]].end) if whole else None
+        mine = [i for i in left if i < share]
+        if not whole and (held := self._held(clause, q)):
+            earlier = [found[i] for i in clause.quantities if i < q]
+            return self._holding(mine, share, held, earlier[-1] if earlier else Subject())
+        if not mine:
+            return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
+        subject = self.topics.with_owner(mine)
+        return Subject(subject.spans, subject.owner, (), "subject.share", span)
+
+    def _held(self, clause: Clause, q: int) -> list[int]:
+        attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
+        return self.words.nouns_from(q + 1 + attributive, clause.end, attributive)
+
+    def _holding(self, mine: Sequence[int], share: int, held: Sequence[int], holder: Subject) -> Subject:
+        """头部1%创作者占据75%流量: who holds, and what is held."""
+        if not holder.spans:
+            holder = self.topics.with_owner(mine) if mine else self.topics.topic.subject
+        spans = ordered(holder.spans, self.words.spans([share, *held]))
+        return Subject(spans, holder.owner, (), "subject.holding")
