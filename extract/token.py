@@ -43,7 +43,8 @@ class Token:
 class Segmenter:
     """Words with parts of speech, from jieba's dictionary.
 
-    ``rjieba`` is the same algorithm and dictionary in Rust and is used where it is installed; ``jieba`` is the reference.
+    ``rjieba`` is the same algorithm in Rust and cuts nearly alike; ``jieba`` is the reference. Its dictionary lacks some newer words
+    that the other has, and so their parts of speech.
     """
 
     def __init__(self, words: Iterable[str], engine: str = "rjieba") -> None:
@@ -69,11 +70,19 @@ class Segmenter:
         jieba.setLogLevel(60)
         tokenizer = jieba.Tokenizer()
         tokenizer.initialize()
+        words = list(words)
         for word in words:
             if len(word) > 1:
                 tokenizer.add_word(word)
-        classes = jieba.posseg.POSTokenizer(tokenizer).word_tag_tab
-        return lambda text: [(word, classes.get(word, "x")) for word in tokenizer.cut(text)]
+        classes = dict.fromkeys(words, "") | jieba.posseg.POSTokenizer(tokenizer).word_tag_tab
+        return lambda text: [(word, classes.get(word) or _class(word, word in classes)) for word in tokenizer.cut(text)]
+
+
+def _class(word: str, is_known: bool) -> str:
+    """The part of speech of a word whose entry gives none: numerals and Latin letters by their looks."""
+    if word.isascii() and word.isalnum():
+        return "m" if word.isdigit() else "eng"
+    return "" if is_known else "x"
 
 
 class Tokens:
