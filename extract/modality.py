@@ -22,6 +22,7 @@ class ModalityReader:
         self._firm = tuple(modality["firm"])
         self._done = frozenset(modality["done"])
         self._done_by = frozenset(modality["done_by"])
+        self._finished = frozenset(modality["finished"])
         self._far = frozenset(modality["far"])
         self._will_before = frozenset(modality["will_before"])
         self._taken = frozenset(modality["taken"])
@@ -64,7 +65,7 @@ class ModalityReader:
     ) -> bool:
         """到2020年，…达到5万亩; 年底前，完成1000户: what is to be reached by then, unless it is said to be done."""
         first = clauses[max(0, k - 1)]
-        if any(token.text in self._done_by or token.text in self._done for token in tokens[first.start : q]):
+        if any(token.text in self._done_by or token.text in self._finished for token in tokens[first.start : q]):
             return False
         for i in range(first.start, q):
             if tokens[i].tag != "T":
