@@ -130,9 +130,12 @@ class DateFinder:
         Nothing if the latest is one of an aside (自2014年以来 …, 2011年的车): the text is of that year or any after it.
         """
         titles = [(zone.start, zone.end) for zone in zones if zone.kind == "title"]
+        furniture = [(zone.start, zone.end) for zone in zones if zone.kind == "furniture"]  # running heads
         found: list[Sighting] = []
         bound = 0
         for at, sighting in self._sightings(text):
+            if any(start <= at < end for start, end in furniture):
+                continue
             if sighting.aside:
                 bound = max(bound, sighting.year)
                 continue

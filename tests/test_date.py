@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extract.date import DateFinder
+from extract.document import Zone
 from extract.heal import document
+from extract.rulebook import rulebook
 
 BODY = "全市粮食产量达20万吨，农业生产形势继续向好。\n"
 
@@ -49,3 +52,11 @@ def test_a_date_that_is_given_goes_before_all() -> None:
 def test_the_seeds_date_themselves(seeds: dict) -> None:
     dates = {number: document.date and document.date.iso[:4] for number, document in seeds.items()}
     assert dates == {"000": "2020", "001": "2024", "002": "2026", "003": "2025", "004": "2020"}
+
+
+def test_a_running_head_is_not_the_present_of_the_text() -> None:
+    head = "某某研究2024年第3期\n"
+    text = head + "2020年，产量为20万吨。"
+    zones = [Zone(0, len(head), "furniture"), Zone(len(head), len(text), "body")]
+    found = DateFinder(rulebook()).find(text, zones, [], None)
+    assert found is not None and found.iso == "2020"
