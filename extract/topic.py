@@ -159,6 +159,8 @@ class TopicReader:
 
     def mention(self, words: Sequence[int], role: str, first: bool = False) -> None:
         """The text names these words; what it adds to their salience depends on their role, and on who comes first."""
+        if not words:
+            return
         spans = self.words.spans(words)
         last = self.tokens[words[-1]]
         if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
