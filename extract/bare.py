@@ -35,6 +35,10 @@ class Bare:
         lone = self._patterns["alone"].fullmatch(text, start, end)
         return lone is not None or _YEAR.fullmatch(text, start, end) is not None
 
+    def ranges(self, text: str, end: int) -> bool:
+        """Whether two numerals that a range mark joins are a range by what follows them: 1000-2000不等."""
+        return self._after("ranged", text, end)
+
     def counts(self, text: str, start: int, end: int) -> bool:
         """Whether the numeral is a quantity."""
         numeral = text[start:end]

@@ -134,7 +134,9 @@ class Counted:
         high: Decimal | None,
     ) -> Quantity | None:  # fmt: skip
         """A numeral with no known unit: a quantity only where its surroundings say so."""
-        clear = (high is not None and value >= THOUSAND) or (inner.strip("来來几幾") and value >= TEN)
+        clear = (high is not None and value >= HUNDRED) or (inner.strip("来來几幾") and value >= TEN)
+        clear = clear or (rule.settings["reads"] == "range" and self._alone.ranges(text, end))
+        clear = clear or (rule.settings["reads"] == "vague" and value >= HUNDRED and text[start] != "上")
         if scale == ONE and not clear and not self._alone.counts(text, start, end):
             return None
         if inner and self._inner.fullmatch(text[end - 1 : end]):

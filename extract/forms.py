@@ -125,7 +125,7 @@ class Forms(OwnUnit):
             return None
         scale = self.numerals.scale(low_scale)[1] * self.numerals.scale(low_scale)[0] if low_scale else quantity.scale
         low_amount = low * (scale if low_scale or not low_unit else ONE)
-        if low_unit and not low_scale and quantity.scale > ONE:
+        if not low_scale and quantity.scale > ONE and (low_unit or low >= high):  # 5000至1万美元
             low_amount = low * ONE
         if not (low_amount < quantity.amount):
             return None

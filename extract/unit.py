@@ -11,6 +11,8 @@ from extract.rulebook import Rulebook
 
 CLASSIFIER, MEASURE = "classifier", "measure"
 _STOP = regex.compile(r"$|[\s\p{P}]")
+# Between the two units of a rate: 公里/小时, 元每月, 公里/每小时.
+_JOINT = regex.compile(r"[/／]?每|[/／]")
 # The numeral of a denominator: mg/100ml.
 _COUNT = regex.compile(r"[0-9]+\s?|百")
 
@@ -47,6 +49,7 @@ class Units:
                 base = simplify(str(aliases.get(text, text)))
                 unit = Unit(text, aliases.get(base, base), settings["type"], family.id, text in bare)
                 self._table.setdefault(text, unit)
+        self._time = "unit.time"
         self._joints = set(book.data["units"]["joints"])
         self._denominators = sorted(book.data["units"]["denominators"], key=len, reverse=True)
         self._only_before = {unit: tuple(words) for unit, words in book.data["units"]["only_before"].items()}
@@ -117,17 +120,19 @@ class Units:
         end = at + len(unit.text)
         joint = text[end : end + 1]
         if joint in self._joints and (unit.type == MEASURE or joint in "/／"):
-            return self._compound(text, unit, end)
+            over = joint == "每" and unit.rule == self._time  # 四年每年增收: a duration is of no rate
+            return unit if over else self._compound(text, unit, end)
         return unit
 
     def _compound(self, text: str, unit: Unit, end: int) -> Unit:
-        slash = text[end] in "/／"
-        below = next((d for d in self._denominators if text.startswith(d, end + 1)), None)
-        if below is None and slash:
-            count = _COUNT.match(text, end + 1)
-            found = self.simple_at(text, count.end() if count else end + 1)
-            below = text[end + 1 : (count.end() if count else end + 1) + len(found.text)] if found else None
+        joint = _JOINT.match(text, end)[0]  # type: ignore[index]
+        start = end + len(joint)
+        below = next((d for d in self._denominators if text.startswith(d, start)), None)
+        if below is None and joint in "/／":
+            count = _COUNT.match(text, start)
+            found = self.simple_at(text, count.end() if count else start)
+            below = text[start : (count.end() if count else start) + len(found.text)] if found else None
         if below is None:
             return unit
-        base = f"{unit.base}{'/' if slash else text[end]}{self._simplify(below)}"
-        return Unit(unit.text + text[end] + below, base, MEASURE, unit.rule)
+        base = f"{unit.base}{joint.replace('／', '/')}{self._simplify(below)}"
+        return Unit(unit.text + joint + below, base, MEASURE, unit.rule)
