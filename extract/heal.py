@@ -67,6 +67,9 @@ class Healer:
         self._strip = book.compile("^{space}+|{space}+$", "space")
         self._run = int(data["headlines"]["run"])
         self._longest = int(data["headlines"]["longest"])
+        notice = data["notice"]
+        self._notice = book.compile(notice["pattern"], "notice")
+        self._notice_after, self._notice_most = int(notice["after"]), int(notice["most"])
         self._grids = Grids(book)
         self._caption = book.compile(book.data["tables"]["caption"], "tables.caption")
 
@@ -112,6 +115,7 @@ class Healer:
         grids: Sequence[Table] = reading.tables if reading.zones else self._grids.find(reading.raw)
         grids = [self._captioned(table, lines) for table in sorted(grids, key=lambda table: table.span)]
         self._mark_headlines(lines)
+        self._mark_after_notice(lines)
         self._mark_title(lines)
         paragraphs = self._paragraphs(lines)
         text, origins, zones = self._assemble(reading.raw, paragraphs)
@@ -157,6 +161,15 @@ class Healer:
         if len(tail) >= self._run and last:
             for line in tail:
                 line.kind = "furniture"
+
+    def _mark_after_notice(self, lines: list[Line]) -> None:
+        """What a site adds to an article after its notice of rights: teasers, advertisements, other articles' beginnings."""
+        first = bisect_left(lines, lines[-1].end - self._notice_most, key=lambda line: line.end) if lines else 0
+        found = next((i for i in range(first, len(lines)) if self._notice.search(lines[i].text)), len(lines))
+        if found < len(lines) and lines[found].start >= self._notice_after:
+            for line in lines[found + 1 :]:
+                if not line.fixed:
+                    line.kind = "furniture"
 
     def _is_headline(self, line: Line) -> bool:
         if line.kind == "table" or line.fixed:
