@@ -107,6 +107,8 @@ class Reckoning:
             return self._recent(mention)
         if mention.role == "later":
             return self._later(mention)
+        if mention.role == "earlier":
+            return str(self.date.year - self._number(parts["n"])) if self.date else None
         if mention.role == "reign":
             return self._of_reign(parts)
         for part, reckon in (("plan", self._plan), ("rm", self._month), ("rq", self._quarter), ("rd", self._day)):

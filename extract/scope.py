@@ -58,6 +58,7 @@ class Times:
         self._physical = frozenset(settings["physical"])
         self._still = frozenset(settings["still"])
         self._rules = frozenset(settings["of_rules"])
+        self._due = frozenset(settings["due"])
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
         self._demands = frozenset(settings["demands"])
@@ -163,7 +164,10 @@ class Times:
 
     def _is_ruled(self, tokens: Sequence[Token], clause: Clause) -> bool:
         """Whether a clause tells what a rule sets: 年底结转比例不得超过5%."""
-        return any(token.text in self._rules for token in tokens[clause.start : clause.end])
+        return any(
+            token.text in self._rules and (i + 1 == len(tokens) or tokens[i + 1].text not in self._due)
+            for i, token in enumerate(tokens[clause.start : clause.end], clause.start)
+        )
 
     def _stands(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """Whether a quantity holds whatever time the text is at: an age, a duration, a size, what a rule allows."""
