@@ -22,6 +22,8 @@ RELATIVE = frozenset(
         "period.plan",
     }
 )
+# Years before the document that a carried time may be of: a text about an older one soon goes back to its own.
+RECENT = 4
 NONE: tuple[str | None, str] = (None, "")
 
 
@@ -60,7 +62,7 @@ class Running:
         near = index - self.at <= reach and not self.broken
         if date is None:
             return (self.iso, self.rule) if near else NONE
-        if near and (((goes_on or date.year - 1 <= year) and year <= date.year) or len(last) == 10):
+        if near and (((goes_on or date.year - RECENT <= year) and year <= date.year) or len(last) == 10):
             return self.iso, self.rule
         if self.frame is not None:
             return self.iso if year == self.frame else str(self.frame), self.rule
