@@ -88,8 +88,9 @@ class Words:
         self.dropped = self._dropped(phrases)
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
-        """Tokens that belong to no subject: phrases of other roles, and brackets without a quantity."""
-        dropped = {
+        """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
+        dropped = {i for i in range(len(self.tokens)) if self._is_number(i)}
+        dropped |= {
             i for phrase in phrases if phrase.role in ("report", "frame", "example", "place")
             for i in range(phrase.start, phrase.end)
         }  # fmt: skip
@@ -105,6 +106,13 @@ class Words:
                 opened = None
         return dropped
 
+    def _is_number(self, i: int) -> bool:
+        """The number of an item at its head (2大良小学), a year that is no time (2016银行贷款)."""
+        text = self.tokens[i].text
+        if not (text.isascii() and text.isdigit()) or self.tokens[i].item is not None:
+            return False
+        return len(text) in (2, 4) or (len(text) == 1 and (i == 0 or self.tags[i - 1] in ("STOP", "SEMI", "OPEN")))
+
     def content(self, start: int, end: int) -> list[int]:
         """The words of a stretch that may be part of a subject."""
         return [
@@ -115,7 +123,7 @@ class Words:
     def _is_filler(self, i: int) -> bool:
         """时间 and 里 after a duration: in 6天时间里."""
         if self.tokens[i].text in self.settings.fillers:
-            return i > 0 and (self.tags[i - 1] == "Q" or self.tokens[i - 1].text in self.settings.fillers)
+            return i > 0 and (self.tags[i - 1] in ("Q", "T") or self.tokens[i - 1].text in self.settings.fillers)
         return False
 
     def head(self, before: int, q: int) -> int | None:
@@ -232,7 +240,8 @@ class Words:
                 or (attributive and bool(nouns) and not follows)
                 or (not nouns and follows in ("", "COMMA", "DUN", "C"))
             )
-            if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6):
+            bound = bool(nouns) and self.tokens[i].text in self.settings.bounds and follows in NOUNS
+            if tag in NOUNS or (nouns and tag in JOINTS) or (verbal and len(nouns) < 6) or bound:
                 nouns.append(i)
             else:
                 break

@@ -23,7 +23,7 @@ _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 
 PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
-    "。": "STOP", "！": "STOP", "？": "STOP", "!": "STOP", "?": "STOP", "…": "STOP", "\n": "STOP", "\t": "STOP", "|": "STOP",
+    "。": "STOP", "！": "STOP", "？": "STOP", "!": "STOP", "?": "STOP", "…": "STOP", "\n": "STOP", "\t": "STOP", "|": "STOP", "_": "STOP",
     "（": "OPEN", "(": "OPEN", "[": "OPEN", "【": "OPEN", "）": "CLOSE", ")": "CLOSE", "]": "CLOSE", "】": "CLOSE",
     "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "‘": "QUOTE", "’": "QUOTE", "「": "QUOTE", "」": "QUOTE", "『": "QUOTE", "』": "QUOTE",
 }  # fmt: skip
