@@ -49,6 +49,7 @@ class SubjectSettings:
         self.rest = frozenset(settings["rest"])
         self.counters = frozenset(settings["counters"])
         self.passive = frozenset(settings["passive"])
+        self.spent = frozenset(settings["spent"])
         self.times = frozenset(book.data["claims"]["kinds"]["times"])
         self.within = frozenset(settings["within"])
         self.manner = frozenset(settings["manner"])

@@ -11,6 +11,7 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.share import Shares
+from extract.told import Told
 from extract.token import Token
 from extract.topic import Subject, Topic, TopicReader
 from extract.unit import CLASSIFIER
@@ -52,6 +53,7 @@ class SentenceReader:
         self.topics = TopicReader(words, topic)
         self.distribution = Distribution(words, self.topics)
         self.shares = Shares(words, self.topics)
+        self.told = Told(words, self.topics)
         self.tokens = words.tokens
         self.tags = words.tags
         self.settings = words.settings
@@ -123,8 +125,8 @@ class SentenceReader:
         if left and not counted and self._names_owner_only(left, q):
             subject = self.topics.with_owner(left)
             return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
-        if not counted and (told := self._told(clause, q)):
-            return self._of_told(clause, q, left, told)
+        if not counted and (told := self.told.after(clause, q, left)):
+            return self.told.subject(clause, left, told, self._inherited(clause, q, ""))
         if not left and not counted:
             return self._inherited(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES and not counted:
@@ -316,18 +318,19 @@ class SentenceReader:
         first = after + attributive
         if not left and first < clause.end and self.tokens[first].text in self.settings.being:
             first += 1
+        if not attributive and self.told.tells_of_deed(clause, q, left):
+            return [], []
         nouns = self.words.nouns_from(first, clause.end, attributive)
-        if quantity.base_unit in self.settings.ages and attributive:
-            names = [i for i in range(q + 1, clause.end) if self.tags[i] == "NAME"]
-            if names:
-                left[:] = []
-            return names[-1:] or nouns, []
+        if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
+            left[:] = []  # 撞倒一名五岁幼童: the age is the child's
+            named = [i for i in nouns if self.tags[i] == "NAME"]
+            return named[-1:] or nouns, []
         if nouns and left and all(self.tags[i] == "P" for i in left):
             left[:] = []
-        nouns = nouns or self.words.described(q + 1, self._next_quantity(clause, q))
+        nouns = nouns or self.words.described(q + 1, self.told.next_quantity(clause, q))
         if not nouns:
             return [], []
-        tail = self.words.content(nouns[-1] + 1, self._next_quantity(clause, q))
+        tail = self.words.content(nouns[-1] + 1, self.told.next_quantity(clause, q))
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
@@ -341,51 +344,6 @@ class SentenceReader:
             return []
         thing = self.words.nouns_from(de + 1, clause.end, True)
         return [*thing, after] if thing else []
-
-    def _told(self, clause: Clause, q: int) -> list[int]:
-        """造成12人死亡, 6人被拘留: what is told of persons or things after their count."""
-        quantity = self.tokens[q].item
-        assert isinstance(quantity, Quantity)
-        if (
-            quantity.base_unit in self.settings.times
-            and self.tokens[min(q + 1, clause.end - 1)].text in self.settings.within
-        ):
-            return self._until_deadline(clause, q)
-        if quantity.base_unit in self.settings.of_times and q + 1 < clause.end and self.tags[q + 1] == "V":
-            deed = self.words.content(q + 1, self._next_quantity(clause, q))
-            return deed if self.words.length(deed) <= 14 else []
-        if not self.settings.counters.intersection(quantity.rules):
-            return []
-        after = self.words.content(q + 1, self._next_quantity(clause, q))
-        first = after[0] if after else q
-        passive = self.tokens[first].text in self.settings.passive
-        if not after or not (passive or self.tags[first] == "V") or self.words.length(after) > 16:
-            return []
-        return after
-
-    def _until_deadline(self, clause: Clause, q: int) -> list[int]:
-        """在2小时内撤离全部人员: what has to be done in that time."""
-        after = self.words.content(q + 2, self._next_quantity(clause, q))
-        fits = after and self.tags[after[0]] in ("V", "UP", "DOWN", "P") and self.words.length(after) <= 14
-        return after if fits else []
-
-    def _of_told(self, clause: Clause, q: int, left: list[int], told: list[int]) -> Subject:
-        told_spans = self.words.spans(told)
-        if left:
-            subject = self.topics.with_owner(left)
-            last = left[-1]
-            verb = self.words.spans([last]) if self.tags[last] in VERBS else ()
-            return Subject(ordered(subject.spans, told_spans), subject.owner, verb, "subject.told")
-        base = self.topic.subject
-        if clause.mark in ("COMMA", "DUN", "C") and base.verb and base.rule == "subject.told":
-            return Subject(ordered(base.owner, base.verb, told_spans), base.owner, base.verb, base.rule)
-        base = self._inherited(clause, q, "")
-        if base.rule == "subject.told-of-part":
-            base = Subject(base.owner, base.owner)
-        return Subject(ordered(base.spans, told_spans), base.owner, (), "subject.told-of-part")
-
-    def _next_quantity(self, clause: Clause, q: int) -> int:
-        return next((j for j in clause.quantities if j > q), clause.end)
 
 
 def _base_unit(token: Token) -> str | None:

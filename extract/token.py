@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Tagged = tuple[str, str]
 Item = Quantity | Period
 
+_ASPECTS = "了过着"
 _NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
 _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 
@@ -107,6 +108,7 @@ class Tokens:
         self._tags: dict[Tagged, str] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._particles = frozenset(words["particles"])
+        self._splits: dict[str, int] = words["splits"]
         self._comparisons = frozenset(words["lists"]["CMP"])
         self.segmenter = Segmenter(self._classes, engine)
         self._names = book.compile(book.data["subjects"]["names"], "names")
@@ -170,6 +172,10 @@ class Tokens:
         if not stretch:
             return
         for word, part in self.segmenter.tag(stretch):
+            if part[:1] == "u" and len(word) > 1 and word[-1] in _ASPECTS:  # 拿过, 交了
+                tokens.append(Token(at, at + len(word) - 1, word[:-1], self._classes.get(word[:-1]) or "V"))
+                at += len(word) - 1
+                word = word[-1]
             for piece in self._pieces.get(word) or self._split(word):
                 end = at + len(piece)
                 tokens.append(Token(at, end, piece, self._tags.get((piece, part)) or self._tag(piece, part)))
@@ -178,7 +184,9 @@ class Tokens:
     def _split(self, word: str) -> tuple[str, ...]:
         """占地约 → 占地, 约: a known word run together with a particle is two words."""
         pieces: tuple[str, ...] = (word,)
-        if len(word) > 2 and word not in self._classes:
+        if word in self._splits:
+            pieces = (word[: self._splits[word]], word[self._splits[word] :])
+        elif len(word) > 2 and word not in self._classes:
             if word[-1] in self._particles and word[:-1] in self._classes:
                 pieces = (word[:-1], word[-1])
             elif word[0] in self._particles and word[1:] in self._classes:

@@ -1,0 +1,98 @@
+"""Told: what a clause tells of persons, things or times after their count (造成12人死亡, 三次获得冠军)."""
+
+from __future__ import annotations
+
+from extract.clause import Clause
+from extract.noun import VERBS, Words, ordered
+from extract.quantity import Quantity
+from extract.topic import Subject, Topic, TopicReader
+
+# Longer than that, what is told is no name of what is counted.
+LONGEST, LONGEST_DEED, LONGEST_DEADLINE = 16, 26, 14
+DEEDS = VERBS | {"LIGHT", "P"}
+
+
+class Told:
+    """Reads what is told after a quantity of one sentence."""
+
+    def __init__(self, words: Words, topics: TopicReader) -> None:
+        self.words = words
+        self.topics = topics
+        self.topic: Topic = topics.topic
+        self.tokens = words.tokens
+        self.tags = words.tags
+        self.settings = words.settings
+
+    def after(self, clause: Clause, q: int, left: list[int]) -> list[int]:
+        """The words that tell of what a quantity counts; none if it counts nothing that is told of.
+
+        Args:
+            left: the words before the quantity.
+        """
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        following = self.tokens[min(q + 1, clause.end - 1)]
+        if quantity.base_unit in self.settings.times and following.text in self.settings.within:
+            return self._until_deadline(clause, q)
+        if self.tells_of_deed(clause, q, left):
+            return self._deed(q + 1, self.next_quantity(clause, q))
+        if not self.settings.counters.intersection(quantity.rules):
+            return []
+        at = q
+        while at + 1 < clause.end and self._is_of_times(at + 1):
+            at += 1  # 21人150余次向其行贿
+        after = self.words.content(at + 1, self.next_quantity(clause, at))
+        first = after[0] if after else q
+        told = self.tokens[first].text in self.settings.passive or self.tags[first] == "V" or at > q
+        return after if after and told and self.words.length(after) <= LONGEST else []
+
+    def _is_of_times(self, q: int) -> bool:
+        item = self.tokens[q].item
+        return isinstance(item, Quantity) and item.base_unit in self.settings.of_times
+
+    def tells_of_deed(self, clause: Clause, q: int, left: list[int]) -> bool:
+        """Whether a deed that follows is what is counted: 三次获得冠军, 花了30分钟写成."""
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        if q + 1 >= clause.end or self.tags[q + 1] not in DEEDS:
+            return False
+        if quantity.base_unit in self.settings.of_times:
+            return True
+        spent = bool(left) and self.tokens[left[-1]].text in self.settings.spent
+        return spent and quantity.base_unit in self.settings.times
+
+    def _deed(self, start: int, end: int) -> list[int]:
+        """The deed that follows; 获得 and the like, which drop out before a measure, are told."""
+        deed = self.words.content(start, end)
+        if self.tags[start] == "LIGHT":
+            deed.insert(0, start)
+        return deed if len(deed) > 1 and self.words.length(deed) <= LONGEST_DEED else []
+
+    def _until_deadline(self, clause: Clause, q: int) -> list[int]:
+        """在2小时内撤离全部人员: what has to be done in that time."""
+        after = self.words.content(q + 2, self.next_quantity(clause, q))
+        fits = after and self.tags[after[0]] in ("V", "UP", "DOWN", "P")
+        return after if fits and self.words.length(after) <= LONGEST_DEADLINE else []
+
+    def subject(self, clause: Clause, left: list[int], told: list[int], inherited: Subject) -> Subject:
+        """The subject of a quantity after which something is told.
+
+        Args:
+            left: the words before the quantity; told: the words that tell; inherited: the subject it inherits.
+        """
+        spans = self.words.spans(told)
+        if left:
+            subject = self.topics.with_owner(left)
+            verb = self.words.spans(left[-1:]) if self.tags[left[-1]] in VERBS else ()
+            return Subject(ordered(subject.spans, spans), subject.owner, verb, "subject.told")
+        base = self.topic.subject
+        if clause.mark in ("COMMA", "DUN", "C") and base.verb and base.rule == "subject.told":
+            return Subject(ordered(base.owner, base.verb, spans), base.owner, base.verb, base.rule)
+        if inherited.rule == "subject.told-of-part":
+            inherited = Subject(inherited.owner, inherited.owner)
+        return Subject(ordered(inherited.spans, spans), inherited.owner, (), "subject.told-of-part")
+
+    @staticmethod
+    def next_quantity(clause: Clause, q: int) -> int:
+        """The next quantity of the clause, or its end."""
+        return next((j for j in clause.quantities if j > q), clause.end)
