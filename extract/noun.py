@@ -67,6 +67,7 @@ class SubjectSettings:
         self.addressing = frozenset(settings["addressing"])
         self.finding = frozenset(settings["finding"])
         self.with_object = frozenset(settings["with_object"])
+        self.pivots = frozenset(settings["pivots"])
         self.happens = frozenset(settings["happens"])
         self.effects = frozenset(settings["effects"])
         self.situated = frozenset(settings["situated"])
@@ -92,7 +93,7 @@ class Words:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
         dropped = {i for i in range(len(self.tokens)) if self._is_number(i)}
         dropped |= {
-            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place")
+            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure")
             for i in range(phrase.start, phrase.end)
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.last)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.clause import Clause
 from extract.distribution import Distribution
-from extract.noun import CHANGES, JOINTS, NOUNS, VERBS, Spans, SubjectSettings, Words, ordered
+from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -65,6 +65,7 @@ class SentenceReader:
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
         self.topics.frames(clause)
+        self._framed_measure(clause)
         self.topics.notice(clause)
         before = clause.start
         for q in clause.quantities:
@@ -86,6 +87,14 @@ class SentenceReader:
         if shared:
             self.topic.subject = self.found[clause.quantities[-1]]
 
+    def _framed_measure(self, clause: Clause) -> None:
+        """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
+        for phrase in self.words.phrases:
+            if phrase.role == "measure" and clause.start <= phrase.start < clause.end:
+                framed = [i for i in range(phrase.first, phrase.last) if self.tags[i] in NOUNS | VERBS]
+                if framed:
+                    self.measure, self.measure_unit = self.words.spans(framed), None
+
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
         measure = self.words.measure_at_end(self.words.content(before, q))
@@ -100,7 +109,11 @@ class SentenceReader:
                 self.measure, self.measure_unit = self.words.spans(measure), None
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
-        caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self.tags[i] == "CAUSE"), before)
+        if casualty := self.told.next_casualty(q):
+            return casualty
+        if self._ends_change(before, q):
+            return self._inherited(clause, q, "subject.change-to")
+        caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self._is_pivot(i)), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self.words.without_dimension(left), before)
         if (
@@ -125,7 +138,7 @@ class SentenceReader:
         if left and not counted and self._names_owner_only(left, q):
             subject = self.topics.with_owner(left)
             return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
-        if not counted and (told := self.told.after(clause, q, left)):
+        if not counted and (told := self.told.after(clause, q)):
             return self.told.subject(clause, left, told, self._inherited(clause, q, ""))
         if not left and not counted:
             return self._inherited(clause, q, "subject.inherited")
@@ -137,6 +150,20 @@ class SentenceReader:
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
+
+    def _is_pivot(self, i: int) -> bool:
+        """使转化率提升27%, 判处刘某有期徒刑3年: what is caused, and who is made to do it, stand behind."""
+        if self.tags[i] == "CAUSE":
+            return True
+        return self.tokens[i].text in self.settings.pivots and self.tags[i + 1] in OWNERS
+
+    def _ends_change(self, before: int, q: int) -> bool:
+        """违约金由5万元变更为10万元: where a change got to has the subject of where it began."""
+        start = before - 1
+        if start < 1 or self.tags[start] != "Q" or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start]):
+            return False
+        between = self.tags[before:q]
+        return bool({"TO", "TO_PARTICLE"} & set(between)) and not set(between) & (NOUNS | {"DE"})
 
     def _predicate(self, before: int, q: int) -> int:
         """甲村是乙县142个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
@@ -199,12 +226,14 @@ class SentenceReader:
     def _named_before(self, clause: Clause) -> list[int]:
         """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
         opened = next((i for i in range(clause.start - 1, -1, -1) if self.tags[i] == "OPEN"), 0)
+        last = self.tags[opened - 1] if opened else ""
+        kinds = {"NAME", "OWNER"} if last in ("NAME", "OWNER") else {"N", "A", "M", "DE", "QUOTE", "NAME", "OWNER", "PLACE"}
         named: list[int] = []
-        for i in range(opened - 1, -1, -1):
-            if self.tags[i] not in ("NAME", "OWNER"):
+        for i in range(opened - 1, max(-1, opened - 9), -1):
+            if self.tags[i] not in kinds:
                 break
             named.insert(0, i)
-        return named
+        return [i for i in self.words.bounded(named) if self.tags[i] != "QUOTE"]
 
     def _told_of_before(self, clause: Clause, q: int) -> Subject | None:
         """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""
@@ -232,6 +261,12 @@ class SentenceReader:
             return Subject(self.words.spans(mine), self.topic.nearest, (), "subject.counted")
         if deed := self._deed_of(left):
             return deed
+        bare = bool(left) and not counted and all(self.tags[i] in BARE for i in left)
+        if clause.inside and bare and (named := self._named_before(clause)):
+            owner = self.words.spans(named)
+            return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.bracket")
+        if left and counted and all(self.tags[i] == "M" for i in left):
+            left = []
         if left and not counted and (repeated := self._repeated(left)):
             return repeated
         if counted and left and self.tags[left[-1]] == "MEASURE" and self.tags[counted[-1]] != "MEASURE":
@@ -318,7 +353,7 @@ class SentenceReader:
         first = after + attributive
         if not left and first < clause.end and self.tokens[first].text in self.settings.being:
             first += 1
-        if not attributive and self.told.tells_of_deed(clause, q, left):
+        if not attributive and self.told.tells_of_deed(clause, q):
             return [], []
         nouns = self.words.nouns_from(first, clause.end, attributive)
         if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:

@@ -108,6 +108,7 @@ class Tokens:
         self._tags: dict[Tagged, str] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
         self._particles = frozenset(words["particles"])
+        self._alone: dict[str, str] = {}
         self._splits: dict[str, int] = words["splits"]
         self._comparisons = frozenset(words["lists"]["CMP"])
         self.segmenter = Segmenter(self._classes, engine)
@@ -176,10 +177,19 @@ class Tokens:
                 tokens.append(Token(at, at + len(word) - 1, word[:-1], self._classes.get(word[:-1]) or "V"))
                 at += len(word) - 1
                 word = word[-1]
-            for piece in self._pieces.get(word) or self._split(word):
+            pieces = self._pieces.get(word) or self._split(word)
+            for piece in pieces:
+                if word in self._splits:
+                    part = self._part_of(piece)
                 end = at + len(piece)
                 tokens.append(Token(at, end, piece, self._tags.get((piece, part)) or self._tag(piece, part)))
                 at = end
+
+    def _part_of(self, piece: str) -> str:
+        """The part of speech of half a word that the dictionary runs together."""
+        if piece not in self._alone:
+            self._alone[piece] = self.segmenter.tag(piece)[0][1]
+        return self._alone[piece]
 
     def _split(self, word: str) -> tuple[str, ...]:
         """占地约 → 占地, 约: a known word run together with a particle is two words."""

@@ -9,6 +9,7 @@ from extract.topic import Subject, Topic, TopicReader
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE = 16, 26, 14
+CASUALTIES = "quantity.casualties"
 DEEDS = VERBS | {"LIGHT", "P"}
 
 
@@ -22,19 +23,16 @@ class Told:
         self.tokens = words.tokens
         self.tags = words.tags
         self.settings = words.settings
+        self.owner = Subject()
 
-    def after(self, clause: Clause, q: int, left: list[int]) -> list[int]:
-        """The words that tell of what a quantity counts; none if it counts nothing that is told of.
-
-        Args:
-            left: the words before the quantity.
-        """
+    def after(self, clause: Clause, q: int) -> list[int]:
+        """The words that tell of what a quantity counts; none if it counts nothing that is told of."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
         following = self.tokens[min(q + 1, clause.end - 1)]
         if quantity.base_unit in self.settings.times and following.text in self.settings.within:
             return self._until_deadline(clause, q)
-        if self.tells_of_deed(clause, q, left):
+        if self.tells_of_deed(clause, q):
             return self._deed(q + 1, self.next_quantity(clause, q))
         if not self.settings.counters.intersection(quantity.rules):
             return []
@@ -50,7 +48,7 @@ class Told:
         item = self.tokens[q].item
         return isinstance(item, Quantity) and item.base_unit in self.settings.of_times
 
-    def tells_of_deed(self, clause: Clause, q: int, left: list[int]) -> bool:
+    def tells_of_deed(self, clause: Clause, q: int) -> bool:
         """Whether a deed that follows is what is counted: 三次获得冠军, 花了30分钟写成."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
@@ -58,8 +56,8 @@ class Told:
             return False
         if quantity.base_unit in self.settings.of_times:
             return True
-        spent = bool(left) and self.tokens[left[-1]].text in self.settings.spent
-        return spent and quantity.base_unit in self.settings.times
+        before = next((i for i in range(q - 1, clause.start - 1, -1) if self.tags[i] != "AUX"), q)
+        return self.tokens[before].text in self.settings.spent and quantity.base_unit in self.settings.times
 
     def _deed(self, start: int, end: int) -> list[int]:
         """The deed that follows; 获得 and the like, which drop out before a measure, are told."""
@@ -74,6 +72,14 @@ class Told:
         fits = after and self.tags[after[0]] in ("V", "UP", "DOWN", "P")
         return after if fits and self.words.length(after) <= LONGEST_DEADLINE else []
 
+    def next_casualty(self, q: int) -> Subject | None:
+        """11死9伤: the second count has the owner of the first."""
+        ruled = [isinstance(item := self.tokens[i].item, Quantity) and CASUALTIES in item.rules for i in (q - 2, q)]
+        if not all(ruled) or q + 1 >= len(self.tokens) or q < 2:
+            return None
+        spans = ordered(self.owner.spans, self.words.spans([q + 1]))
+        return Subject(spans, self.owner.owner, (), "subject.told")
+
     def subject(self, clause: Clause, left: list[int], told: list[int], inherited: Subject) -> Subject:
         """The subject of a quantity after which something is told.
 
@@ -82,14 +88,19 @@ class Told:
         """
         spans = self.words.spans(told)
         if left:
-            subject = self.topics.with_owner(left)
+            subject = self.owner = self.topics.with_owner(left)
             verb = self.words.spans(left[-1:]) if self.tags[left[-1]] in VERBS else ()
             return Subject(ordered(subject.spans, spans), subject.owner, verb, "subject.told")
         base = self.topic.subject
         if clause.mark in ("COMMA", "DUN", "C") and base.verb and base.rule == "subject.told":
             return Subject(ordered(base.owner, base.verb, spans), base.owner, base.verb, base.rule)
+        if self.topic.event and self.topic.event_at == self.topic.at and clause.mark == "COMMA":
+            event = self.topic.event
+            self.owner = Subject(event, event)
+            return Subject(ordered(event, spans), event, (), "subject.of-event")
         if inherited.rule == "subject.told-of-part":
             inherited = Subject(inherited.owner, inherited.owner)
+        self.owner = inherited
         return Subject(ordered(inherited.spans, spans), inherited.owner, (), "subject.told-of-part")
 
     @staticmethod

@@ -12,6 +12,9 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 
 
+LONGEST_CONDITION = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A subject as stretches of the healed text; ``owner`` and ``verb`` are what a later clause may inherit."""
@@ -48,7 +51,9 @@ class Topic:
     times: dict[str, int] = field(default_factory=dict)
     unit: str = ""
     told_of: Spans = ()
+    condition: Spans = ()
     event: Spans = ()
+    event_at: int = -1
     at: int = 0
 
     def next_sentence(self, index: int) -> None:
@@ -56,6 +61,7 @@ class Topic:
         steps = index - self.at
         if steps:
             self.told_of = ()
+            self.condition = ()
             self.event = self.event if steps == 1 else ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
             self.fade(self.weights["fade_sentence"] ** min(steps, 6))
@@ -184,9 +190,12 @@ class TopicReader:
             return
         if clause.mark == "SEMI":
             self.topic.fade(self.topic.weights["fade_part"])
+            self.topic.condition = ()
         told_of, self.topic.told_of = self.topic.told_of, ()
         if clause.quantities:
             self.topic.told_of = told_of
+        if self._sets_condition(clause):
+            return
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
@@ -207,6 +216,18 @@ class TopicReader:
             role = "counted_object"
         if len(owner) <= self.settings.most_words:
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
+
+    def _sets_condition(self, clause: Clause) -> bool:
+        """非法占用耕地的，处五年以下有期徒刑: what follows is for those of whom that is true."""
+        last = clause.end - 1
+        ended = clause.end < len(self.tags) and self.tags[clause.end] == "COMMA"
+        if clause.quantities or not ended or self.tags[last] != "DE":
+            return False
+        words = self.words.content(clause.start, last)
+        if not any(self.tags[i] in VERBS for i in words) or self.words.length(words) > LONGEST_CONDITION:
+            return False
+        self.topic.condition = self.topic.told_of = self.words.spans(words)
+        return True
 
     def _is_pronoun(self, owner: Sequence[int]) -> bool:
         """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
@@ -287,6 +308,7 @@ class TopicReader:
         named = [i for i in words[de[-1] + 1 if de else 0 :] if self.tags[i] != "M"]
         if named and self.words.length(named) <= 12:
             self.topic.event = self.words.spans(named)
+            self.topic.event_at = self.topic.at
 
     def notice_title(self, clause: Clause) -> None:
         """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
@@ -320,6 +342,9 @@ class TopicReader:
         addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
         if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
             return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
+        if self.topic.condition:
+            spans = ordered(self.topic.condition, mine)
+            return Subject(spans, self.topic.condition, (), "subject.condition")
         bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
         generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
         owner = self._owner("for_measure" if bare or generic else "for_noun")
