@@ -11,7 +11,7 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.share import Shares
-from extract.told import Told
+from extract.told import CASUALTIES, Told
 from extract.token import Token
 from extract.topic import Subject, Topic, TopicReader
 from extract.unit import CLASSIFIER
@@ -162,8 +162,9 @@ class SentenceReader:
         start = before - 1
         if start < 1 or self.tags[start] != "Q" or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start]):
             return False
-        between = self.tags[before:q]
-        return bool({"TO", "TO_PARTICLE"} & set(between)) and not set(between) & (NOUNS | {"DE"})
+        between = set(self.tags[before:q])
+        turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
+        return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
 
     def _predicate(self, before: int, q: int) -> int:
         """甲村是乙县142个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
@@ -353,6 +354,8 @@ class SentenceReader:
         first = after + attributive
         if not left and first < clause.end and self.tokens[first].text in self.settings.being:
             first += 1
+        if CASUALTIES in quantity.rules:
+            return [], []
         if not attributive and self.told.tells_of_deed(clause, q):
             return [], []
         nouns = self.words.nouns_from(first, clause.end, attributive)

@@ -29,6 +29,8 @@ class Told:
         """The words that tell of what a quantity counts; none if it counts nothing that is told of."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
+        if CASUALTIES in quantity.rules:
+            return [q + 1]
         following = self.tokens[min(q + 1, clause.end - 1)]
         if quantity.base_unit in self.settings.times and following.text in self.settings.within:
             return self._until_deadline(clause, q)
@@ -68,9 +70,10 @@ class Told:
 
     def _until_deadline(self, clause: Clause, q: int) -> list[int]:
         """在2小时内撤离全部人员: what has to be done in that time."""
-        after = self.words.content(q + 2, self.next_quantity(clause, q))
-        fits = after and self.tags[after[0]] in ("V", "UP", "DOWN", "P")
-        return after if fits and self.words.length(after) <= LONGEST_DEADLINE else []
+        kept = set(self.words.content(q + 2, end := self.next_quantity(clause, q)))
+        after = [i for i in range(q + 2, end) if i in kept or (self.tags[i] == "LIGHT" and i not in self.words.dropped)]
+        begins = bool(after) and (self.tags[after[0]] in DEEDS or (len(after) > 1 and self.tags[after[1]] in DEEDS))
+        return after if begins and self.words.length(after) <= LONGEST_DEADLINE else []
 
     def next_casualty(self, q: int) -> Subject | None:
         """11死9伤: the second count has the owner of the first."""
