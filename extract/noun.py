@@ -16,6 +16,7 @@ NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PRE
 JOINTS = frozenset({"DE", "DUN", "C"})
 OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+_BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
 # Never part of a subject.
 EMPTY = frozenset(
     "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
@@ -64,6 +65,7 @@ class SubjectSettings:
         self.most_words = int(settings["most_words"])
         self.of_times = frozenset(settings["of_times"])
         self.ages = frozenset(settings["ages"])
+        self.birthdays = frozenset(settings["birthdays"])
         self.addressing = frozenset(settings["addressing"])
         self.finding = frozenset(settings["finding"])
         self.with_object = frozenset(settings["with_object"])
@@ -113,7 +115,7 @@ class Words:
         text = self.tokens[i].text
         if not (text.isascii() and text.isdigit()) or self.tokens[i].item is not None:
             return False
-        return len(text) in (2, 4) or (len(text) == 1 and (i == 0 or self.tags[i - 1] in ("STOP", "SEMI", "OPEN")))
+        return len(text) in (2, 4) or (len(text) == 1 and (i == 0 or self.tags[i - 1] in _BEFORE_NUMBERS))
 
     def content(self, start: int, end: int) -> list[int]:
         """The words of a stretch that may be part of a subject."""
@@ -169,6 +171,9 @@ class Words:
                 break
         while head and self.tags[head[-1]] in JOINTS:
             head.pop()
+        named = bool(head) and self.tags[head[0]] == "NAME" and len(self.tokens[head[0]].text) <= 3
+        if named and len(head) > 3 and any(self.tags[i] == "DE" for i in head[3:]):
+            return head[:1]  # 吴某假借归还贷款的理由
         return head
 
     def _is_nominal(self, clause: Clause, i: int) -> bool:
@@ -201,6 +206,16 @@ class Words:
         ):
             return self.bounded(left[1:])
         return left
+
+    def without_listed(self, left: list[int], q: int) -> list[int]:
+        """抓获徐某、张某等6名嫌疑男子: the persons listed before 等 are those that are counted."""
+        if not q or self.tokens[q - 1].text not in ("等", "等等"):
+            return left
+        first = len(left)
+        while first and self.tags[left[first - 1]] in ("NAME", "DUN", "C"):
+            first -= 1
+        listed = any(self.tags[i] == "DUN" for i in left[first:])
+        return left[:first] if listed and first else left
 
     def without_measure(self, head: Sequence[int]) -> list[int]:
         """A noun phrase without the measure it ends in: its owner."""
@@ -306,7 +321,7 @@ class Words:
         words = list(words)
         while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX"}:
             words.pop(0)
-        while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"}):
+        while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"} or self.tokens[words[-1]].text == "均"):
             words.pop()
         if len(words) > 1 and (
             self.tokens[words[0]].text == "在" or self.tokens[words[0]].text in self.settings.adverbial

@@ -116,6 +116,7 @@ class SentenceReader:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self._is_pivot(i)), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self.words.without_dimension(left), before)
+        left = self.words.without_listed(left, q)
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
@@ -361,6 +362,8 @@ class SentenceReader:
         nouns = self.words.nouns_from(first, clause.end, attributive)
         if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
             left[:] = []  # 撞倒一名五岁幼童: the age is the child's
+            if self.tokens[nouns[0]].text in self.settings.birthdays:
+                return [], []
             named = [i for i in nouns if self.tags[i] == "NAME"]
             return named[-1:] or nouns, []
         if nouns and left and all(self.tags[i] == "P" for i in left):
