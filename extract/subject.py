@@ -273,7 +273,8 @@ class SentenceReader:
             return repeated
         if counted and left and self.tags[left[-1]] == "MEASURE" and self.tags[counted[-1]] != "MEASURE":
             return self._measured(left, counted)
-        subject = self._part(clause, q, left, counted) or self.topics.with_owner([*left, *counted, *tail])
+        subject = self._part(clause, q, left, counted) or self._listed(clause, left, counted)
+        subject = subject or self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
         verbless = q == clause.quantities[0] and not any(self.tags[i] in VERBS for i in left)
         if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
@@ -299,6 +300,16 @@ class SentenceReader:
             return None
         spans = ordered(self.total.spans, self.words.spans(words))
         return Subject(spans, self.total.owner, (), "subject.part")
+
+    def _listed(self, clause: Clause, left: list[int], counted: list[int]) -> Subject | None:
+        """被告赔偿医疗费6993元、营养费1200元: items of a list that end in a measure have the owner of the first."""
+        owner = self.topic.subject.owner
+        if self.measure and all(self.tags[i] == "MEASURE" for i in left):
+            owner = _before(self.topic.subject.spans, self.measure[0][0]) or owner
+        bare = bool(left) and not counted and self.tags[left[-1]] == "MEASURE" and self.words.length(left) <= 8
+        if clause.mark != "DUN" or not bare or not owner or any(self.tags[i] in OWNERS | VERBS for i in left):
+            return None
+        return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.list-item")
 
     def _deed_of(self, left: list[int]) -> Subject | None:
         """收购柿子4.5万斤，价格0.8元: the price is that of the deed just told."""
@@ -385,6 +396,11 @@ class SentenceReader:
             return []
         thing = self.words.nouns_from(de + 1, clause.end, True)
         return [*thing, after] if thing else []
+
+
+def _before(spans: Spans, at: int) -> Spans:
+    """The part of a subject that stands before a place."""
+    return tuple((start, min(end, at)) for start, end in spans if start < at)
 
 
 def _base_unit(token: Token) -> str | None:

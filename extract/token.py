@@ -218,7 +218,8 @@ class Tokens:
         if part == "x" and not any(sign.isalnum() for sign in word):
             return "OTHER"
         common = tag == "N" and part not in ("nz", "nr", "ns", "nt")
-        if common and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
+        verbal = tag == "V" and len(word) > 2  # 补助费
+        if (common or verbal) and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
             return "MEASURE"
         if word in self._owner_heads or (tag == "N" and self._names_owner(word)):
             return "OWNER"
