@@ -11,8 +11,8 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.share import Shares
-from extract.told import CASUALTIES, Told
 from extract.token import Token
+from extract.told import CASUALTIES, Told
 from extract.topic import Subject, Topic, TopicReader
 from extract.unit import CLASSIFIER
 
@@ -161,7 +161,11 @@ class SentenceReader:
     def _ends_change(self, before: int, q: int) -> bool:
         """违约金由5万元变更为10万元: where a change got to has the subject of where it began."""
         start = before - 1
-        if start < 1 or self.tags[start] != "Q" or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start]):
+        if (
+            start < 1
+            or self.tags[start] != "Q"
+            or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start])
+        ):
             return False
         between = set(self.tags[before:q])
         turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
@@ -229,7 +233,9 @@ class SentenceReader:
         """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
         opened = next((i for i in range(clause.start - 1, -1, -1) if self.tags[i] == "OPEN"), 0)
         last = self.tags[opened - 1] if opened else ""
-        kinds = {"NAME", "OWNER"} if last in ("NAME", "OWNER") else {"N", "A", "M", "DE", "QUOTE", "NAME", "OWNER", "PLACE"}
+        kinds = (
+            {"NAME", "OWNER"} if last in ("NAME", "OWNER") else {"N", "A", "M", "DE", "QUOTE", "NAME", "OWNER", "PLACE"}
+        )
         named: list[int] = []
         for i in range(opened - 1, max(-1, opened - 9), -1):
             if self.tags[i] not in kinds:

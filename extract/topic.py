@@ -11,7 +11,6 @@ from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 
-
 LONGEST_CONDITION = 24
 
 
