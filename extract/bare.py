@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import regex
-
+from extract.pattern import compiled
 from extract.rulebook import Rulebook
 
-_YEAR = regex.compile(r"(?!2000)(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR = compiled(r"(?!2000)(?:19|20)[0-9]{2}(?![0-9])")
 # How far back the words that frame a numeral may stand.
 _REACH = 12
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
 from extract.bare import Bare
 from extract.numeral import Numerals
+from extract.pattern import Match
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
 from extract.unit import CLASSIFIER, MEASURE, Unit, Units
@@ -15,7 +14,6 @@ from extract.unit import CLASSIFIER, MEASURE, Unit, Units
 HUNDRED = Decimal(100)
 TEN, THOUSAND = Decimal(10), Decimal(1000)
 PERCENT = "%"
-Match = regex.Match[str]
 
 
 def plain(number: Decimal) -> Decimal:

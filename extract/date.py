@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import regex
-
 from extract.document import DocumentDate, Zone
+from extract.pattern import Match, compiled
 from extract.rulebook import Rulebook, rulebook
 
 # A file's own date is believed if it is not before the present of its text, nor more than so many years after:
 # a file printed or saved anew has the date of that day.
 MOST_YEARS_AFTER = 1
 
-_FULL = regex.compile(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?!\d)")
+_FULL = compiled(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?!\d)")
 _CHINESE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
-_CHINESE_YEAR = regex.compile(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
+_CHINESE_YEAR = compiled(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
 _MARKS = "，。；\n"
 
 
@@ -196,7 +195,7 @@ def _year_of(month: int, latest: Sequence[Sighting]) -> int | None:
     return latest[0].year + (later or looks_back)
 
 
-def _iso(match: regex.Match[str]) -> str:
+def _iso(match: Match) -> str:
     iso = f"{match[1]}-{int(match[2]):02}"
     return f"{iso}-{int(match[3]):02}" if match[3] else iso
 

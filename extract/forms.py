@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-from extract.counted import Match, plain
+from extract.counted import plain
 from extract.own_unit import OwnUnit
+from extract.pattern import Match
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
 from extract.unit import MEASURE

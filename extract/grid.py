@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from extract.claim import Span
 from extract.document import Table
+from extract.pattern import Pattern, compiled
 from extract.rulebook import Rulebook
 
-_LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*")
-_BAR = regex.compile(r"(?<!\\)[|│┃｜]")
-_CELL = regex.compile(r"\S(?:.*\S)?")
+_LINE = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*")
+_BAR = compiled(r"(?<!\\)[|│┃｜]")
+_CELL = compiled(r"\S(?:.*\S)?")
 
 # What a line must hold to be a row in a style; most lines hold none of it.
 MARKS = {"bar": "|│┃｜", "tab": "\t", "wide": ("  ", "\u3000"), "narrow": (" ",)}
@@ -145,7 +144,7 @@ class Grids:
             return None
         return row if len(row.cells) > 2 else None
 
-    def _spaced(self, raw: str, start: int, end: int, gap: regex.Pattern[str], style: str) -> Row | None:
+    def _spaced(self, raw: str, start: int, end: int, gap: Pattern, style: str) -> Row | None:
         text = raw[start:end]
         left = start + len(text) - len(text.lstrip())
         right = start + len(text.rstrip())

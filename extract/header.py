@@ -10,6 +10,7 @@ import regex
 from extract.cell import Cells, TableUnit
 from extract.claim import Span
 from extract.document import DocumentDate
+from extract.pattern import Pattern, compiled
 from extract.period import Mention, Period, Periods
 from extract.rulebook import Rulebook
 from extract.token import Tokens
@@ -76,7 +77,7 @@ class Headers:
         self._split = book.compile(data["caption_split"], "tables.caption_split")
         self._year = book.compile("(?P<y>" + data["year_cell"] + ")", "tables.year_cell")
         self._than = "|".join(sorted(map(regex.escape, book.words("THAN")), key=len, reverse=True))
-        self._than_before = regex.compile(f"(?:{self._than})$")
+        self._than_before = compiled(f"(?:{self._than})$")
         kinds = [rule for rule in book.rules("tables", "tables") if "pattern" in rule.settings]
         self._kinds = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in kinds]
 
@@ -170,7 +171,7 @@ class Headers:
                 return start, max(start, end)
 
     @staticmethod
-    def _cut(tail: regex.Pattern[str], text: str, start: int, end: int) -> int:
+    def _cut(tail: Pattern, text: str, start: int, end: int) -> int:
         found = tail.search(text[start:end])
         return start + found.start() if found is not None else end
 

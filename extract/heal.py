@@ -10,22 +10,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-import regex
-
 from extract.claim import Span
 from extract.date import document_date
 from extract.document import Document, DocumentDate, Reading, Table, Zone
 from extract.grid import Grids
+from extract.pattern import compiled
 from extract.rulebook import Rulebook, rulebook
 
-_LINE = regex.compile(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # Full-width digits, letters and % read as their ASCII forms; one character stays one character.
 _NARROW = {
     wide: chr(wide - 0xFEE0)
     for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
 }
-_WIDE_POINT = regex.compile(r"(?<=[0-9])．(?=[0-9])")
-_HALF = regex.compile("[\ud800-\udfff]")
+_WIDE_POINT = compiled(r"(?<=[0-9])．(?=[0-9])")
+_HALF = compiled("[\ud800-\udfff]")
 _OPEN, _CLOSE = "“《（", "”》）"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from itertools import product
 from typing import Any
 
 import regex
+
+from extract.pattern import cut, han_in_sets
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
@@ -47,6 +50,17 @@ class Reach:
     over_stops: bool
     first: Signs | None
 
+    @property
+    def guard(self) -> str:
+        """A look-ahead that holds where a match may begin; ``""`` if it may begin with any character.
+
+        >>> reach("第[一二]届").guard
+        '(?=[第])'
+        """
+        if self.first is None:
+            return ""
+        return f"(?=[{''.join(sign if sign == DIGIT else re.escape(sign) for sign in sorted(self.first))}])"
+
     def may_begin(self, sign: str) -> bool:
         """Whether a match may begin with a character."""
         return self.first is None or sign in self.first or (DIGIT in self.first and sign.isdecimal())
@@ -61,7 +75,7 @@ def reach(pattern: str) -> Reach:
     >>> reach("a++(?R)?").needs == ALWAYS
     True
     """
-    plain = _HAN.sub("㐀-鿿", _NAMED.sub("(?:", _outside_sets(pattern)))
+    plain = _HAN.sub("㐀-鿿", _NAMED.sub("(?:", han_in_sets(pattern)))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
@@ -71,7 +85,7 @@ def reach(pattern: str) -> Reach:
     return Reach(_sequence(tree, False), _over_stops(tree), _first(tree))
 
 
-def alternatives(pattern: str, most: int = 12) -> list[str]:
+def alternatives(pattern: str, most: int = 48) -> list[str]:
     """A pattern as several that match the same where the first match of the first pattern is preferred.
 
     Few alternatives are taken one by one; many are grouped by the character they begin with, since the engine tries
@@ -82,7 +96,7 @@ def alternatives(pattern: str, most: int = 12) -> list[str]:
     >>> alternatives("天下|地上|天上", most=2)
     ['地上', '天下|天上']
     """
-    several = _cut(pattern)
+    several = cut(pattern)
     if len(several) <= most:
         return several
     groups: list[tuple[Signs, list[int]]] = []
@@ -94,46 +108,6 @@ def alternatives(pattern: str, most: int = 12) -> list[str]:
         groups = [group for group in groups if group[0].isdisjoint(first)]
         groups.append((first.union(*(signs for signs, _ in alike)), sorted(sum((m for _, m in alike), [i]))))
     return ["|".join(several[i] for i in members) for _, members in groups]
-
-
-def _cut(pattern: str) -> list[str]:
-    """A pattern cut at the bars that stand in no bracket."""
-    pieces, depth, inside, start, at = [], 0, False, 0, 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif inside:
-            inside = sign != "]" or pattern[:at].endswith(("[", "[^"))
-        elif sign == "[":
-            inside = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            pieces.append(pattern[start:at])
-            start = at + 1
-        at += 1
-    return [*pieces, pattern[start:]]
-
-
-def _outside_sets(pattern: str) -> str:
-    """``\\p{Han}`` as a set where it stands alone."""
-    pieces, depth, at = [], 0, 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            found = _HAN.match(pattern, at)
-            token = found[0] if found else pattern[at : at + 2]
-            pieces.append(f"[{token}]" if found and not depth else token)
-            at += len(token)
-            continue
-        if sign == "[" and not depth:
-            depth = 1
-        elif sign == "]" and depth and not pattern[:at].endswith(("[", "[^")):
-            depth = 0
-        pieces.append(sign)
-        at += 1
-    return "".join(pieces)
 
 
 def _sequence(tree: Iterable[tuple[Any, Any]], caseless: bool) -> Needs:

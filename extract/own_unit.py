@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extract.counted import HUNDRED, PERCENT, Counted, Match, rounded
+from extract.counted import HUNDRED, PERCENT, Counted, rounded
+from extract.pattern import Match
 from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule
 from extract.unit import MEASURE

@@ -9,14 +9,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-import regex
-
 from extract.attribute import AttributeReader, Attributes
 from extract.carry import Running
 from extract.claim import Claim, Span
 from extract.clause import clauses
 from extract.document import Document, DocumentDate
 from extract.exclusion import Exclusion, Exclusions
+from extract.pattern import compiled
 from extract.period import Mention, Period, Periods
 from extract.phrase import Phrase, Phrases
 from extract.quantity import Quantities, Quantity
@@ -40,9 +39,9 @@ NEAR = 500
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
-_BY_MONTH = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_BY_MONTH = compiled(r"\d{4}-\d\d(?:-\d\d)?")
 # Possessive, by runs and with a bound, for a sentence may have millions of characters, and what may be come back to is kept.
-_SENTENCE = regex.compile(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
+_SENTENCE = compiled(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
 
 
 @dataclass(slots=True)

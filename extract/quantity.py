@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
 from extract.claim import Span
 from extract.needs import reach
+from extract.pattern import Match, Pattern
 from extract.rulebook import Rule, Rulebook
 
 ONE = Decimal(1)
@@ -75,7 +74,7 @@ class Quantities:
         self._before = self._contexts(book, rules, "needs_before")
         self._not_before = self._contexts(book, rules, "not_before")
         self._reaches = [reach(book.expand(rule.settings["pattern"], book.parts)) for rule in rules]
-        self._beginning: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+        self._beginning: dict[str, list[tuple[Rule, Pattern]]] = {}
         self._numeral = book.compile(
             "[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals"
         )
@@ -105,7 +104,7 @@ class Quantities:
                 skipped = self._numeral.match(text, step.start())
                 at = skipped.end() if skipped else step.start() + 1
 
-    def _readings(self, text: str, step: regex.Match[str]) -> Iterator[Quantity]:
+    def _readings(self, text: str, step: Match) -> Iterator[Quantity]:
         """What the forms that match at a place make of it, the first form first."""
         start = step.start()
         sign = text[start : start + 1]
@@ -126,5 +125,5 @@ class Quantities:
         return needed is None or needed.search(text, max(0, at - 24), at) is not None
 
     @staticmethod
-    def _contexts(book: Rulebook, rules: Sequence[Rule], setting: str) -> dict[str, regex.Pattern[str]]:
+    def _contexts(book: Rulebook, rules: Sequence[Rule], setting: str) -> dict[str, Pattern]:
         return {rule.id: book.compile(rule.settings[setting], rule.id) for rule in rules if setting in rule.settings}

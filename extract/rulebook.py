@@ -13,6 +13,7 @@ import regex
 import yaml
 
 from extract.needs import alternatives, reach
+from extract.pattern import Match, Pattern, compiled, cut, overlapping
 from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Bounds, Screen, lines, units
 
@@ -53,7 +54,7 @@ class Rule:
         return cls(name, stage, settings, examples, counter)
 
 
-Found = tuple[Rule, "regex.Match[str]"]
+Found = tuple[Rule, Match]
 
 
 class Patterns:
@@ -67,21 +68,23 @@ class Patterns:
     # How far past its sentence a pattern may look ahead.
     AHEAD = 64
 
-    def __init__(self, rules: Iterable[tuple[Rule, str]], compile: Callable[[str, str], regex.Pattern[str]]) -> None:
+    def __init__(self, rules: Iterable[tuple[Rule, str]], compile: Callable[[str, str], Pattern]) -> None:
         self.rules = tuple(rules)
         self._compile = compile
-        self._compiled: dict[int, regex.Pattern[str]] = {}
+        self._compiled: dict[int, Pattern] = {}
         reaches = [reach(pattern) for _, pattern in self.rules]
+        self._guards = [each.guard for each in reaches]
         self._short = [i for i, each in enumerate(reaches) if not each.over_stops]
         self._long = [i for i, each in enumerate(reaches) if each.over_stops]
         self._within = Screen([reaches[i].needs for i in self._short])
         self._over = Screen([reaches[i].needs for i in self._long])
 
-    def compiled(self, i: int) -> regex.Pattern[str]:
+    def compiled(self, i: int) -> Pattern:
         """The i-th pattern, compiled when it is first needed."""
         if i not in self._compiled:
             rule, pattern = self.rules[i]
-            self._compiled[i] = self._compile(pattern, rule.id)
+            several = f"(?:{pattern})" if len(cut(pattern)) > 1 else pattern
+            self._compiled[i] = self._compile(self._guards[i] + several, rule.id)
         return self._compiled[i]
 
     def find(self, text: str) -> list[Found]:
@@ -99,12 +102,12 @@ class Patterns:
 
     def _matches(
         self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[int]
-    ) -> Iterator[tuple[int, int, Rule, regex.Match[str]]]:
+    ) -> Iterator[tuple[int, int, Rule, Match]]:
         for at, k in screen.alive(text, stretches):
             start, end = stretches[at]
             i = patterns[k]
             pattern = self._compiled.get(i) or self.compiled(i)
-            for match in pattern.finditer(text, start, end + self.AHEAD, overlapped=True):
+            for match in overlapping(pattern, text, start, end + self.AHEAD):
                 if match.start() >= end:
                     break
                 if match.end() <= end:
@@ -171,9 +174,9 @@ class Rulebook:
     def expand(pattern: str, parts: Mapping[str, str]) -> str:
         return _PART.sub(lambda found: parts.get(found[1], found[0]), pattern)
 
-    def compile(self, pattern: str, owner: str) -> regex.Pattern[str]:
+    def compile(self, pattern: str, owner: str) -> Pattern:
         try:
-            return regex.compile(self.expand(pattern, self.parts))
+            return compiled(self.expand(pattern, self.parts))
         except regex.error as error:
             raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
 

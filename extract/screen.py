@@ -11,12 +11,13 @@ import regex
 from numpy.typing import NDArray
 
 from extract.needs import DIGIT, Branch, Needs, Signs
+from extract.pattern import compiled
 
 Bounds = tuple[tuple[int, int], ...]
 
 # A sentence with its marks; none goes over the end of a line.
-_UNIT = regex.compile(r"[^。！？!?；;\n]*+[。！？!?；;\n]++|[^。！？!?；;\n]++")
-_LINE = regex.compile(r"[^\n]*+\n|[^\n]++")
+_UNIT = compiled(r"[^。！？!?；;\n]*+[。！？!?；;\n]++|[^。！？!?；;\n]++")
+_LINE = compiled(r"[^\n]*+\n|[^\n]++")
 
 # Characters beyond the basic plane share one row of the table.
 _ROWS = 0x10000

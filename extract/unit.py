@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-import regex
-
+from extract.pattern import compiled
 from extract.rulebook import Rulebook
 
 CLASSIFIER, MEASURE = "classifier", "measure"
-_STOP = regex.compile(r"$|[\s\p{P}]")
+_STOP = compiled(r"$|[\s\p{P}]")
 # Between the two units of a rate: 公里/小时, 元每月, 公里/每小时.
-_JOINT = regex.compile(r"[/／]?每|[/／]")
+_JOINT = compiled(r"[/／]?每|[/／]")
 # The numeral of a denominator: mg/100ml.
-_COUNT = regex.compile(r"[0-9]+\s?|百")
+_COUNT = compiled(r"[0-9]+\s?|百")
 
 
 @dataclass(frozen=True, slots=True)

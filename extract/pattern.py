@@ -1,0 +1,138 @@
+"""Patterns: compiled with ``re`` where it can, with ``regex`` where a pattern asks for more.
+
+Both search alike, but ``re`` is several times as fast at sets and alternatives, of which the rules are full. What it
+does not know: variable lookbehind, ``\\p{…}``, a group's name twice.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+
+import regex
+
+Pattern = re.Pattern[str] | regex.Pattern[str]
+Match = re.Match[str] | regex.Match[str]
+
+# The characters of the script Han (Unicode 15) as members of a set.
+HAN = (
+    "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U000323af"
+)
+_HAN = re.compile(r"\\p\{Han\}")
+_BEHIND = re.compile(r"\(\?<[=!]")
+
+
+def compiled(pattern: str) -> Pattern:
+    """The pattern compiled with ``re`` if that means the same, else with ``regex``.
+
+    Raises:
+        regex.error: neither knows the pattern.
+
+    >>> type(compiled(r"第\\p{Han}(?<!第一|第二十)")).__module__, type(compiled(r"\\p{P}")).__module__
+    ('re', '_regex')
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
+            return re.compile(one_width(_HAN.sub(HAN, han_in_sets(pattern))))
+    except (re.error, OverflowError, RecursionError):
+        return regex.compile(pattern)
+
+
+def overlapping(pattern: Pattern, text: str, start: int, end: int) -> Iterator[Match]:
+    """The matches that begin at different places, in order, even where they overlap.
+
+    >>> [match[0] for match in overlapping(compiled("一二一"), "一二一二一", 0, 5)]
+    ['一二一', '一二一']
+    """
+    match = pattern.search(text, start, end)
+    while match is not None:
+        yield match
+        match = pattern.search(text, match.start() + 1, end)
+
+
+def one_width(pattern: str) -> str:
+    """Alternatives in a lookbehind as lookbehinds of their own, each of one width, as ``re`` wants them.
+
+    >>> one_width("(?<!一|十二)天"), one_width("(?<=一|十二)天")
+    ('(?<!一)(?<!十二)天', '(?:(?<=一)|(?<=十二))天')
+    """
+    pieces, at = [], 0
+    for found in _BEHIND.finditer(pattern):
+        if found.start() < at:
+            continue
+        end = closing(pattern, found.start())
+        several = cut(pattern[found.end() : end])
+        if len(several) > 1 or _BEHIND.search(several[0]):
+            each = [f"{found[0]}{one_width(body)})" for body in several]
+            pieces += [pattern[at : found.start()], "".join(each) if found[0][-1] == "!" else f"(?:{'|'.join(each)})"]
+            at = end + 1
+    return "".join([*pieces, pattern[at:]])
+
+
+def cut(pattern: str) -> list[str]:
+    """A pattern cut at the bars that stand in no bracket.
+
+    >>> cut("a|(?:b|c)|[|]")
+    ['a', '(?:b|c)', '[|]']
+    """
+    pieces, depth, start = [], 0, 0
+    for at, sign in _outside_sets(pattern):
+        if sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            pieces.append(pattern[start:at])
+            start = at + 1
+    return [*pieces, pattern[start:]]
+
+
+def closing(pattern: str, opened: int) -> int:
+    """Where the bracket that opens at a place is closed."""
+    depth = 0
+    for at, sign in _outside_sets(pattern[opened:]):
+        depth += (sign == "(") - (sign == ")")
+        if not depth:
+            return opened + at
+    return len(pattern)
+
+
+def _outside_sets(pattern: str) -> Iterator[tuple[int, str]]:
+    """The signs of a pattern that are neither escaped nor in a set, each with its place."""
+    inside, at = False, 0
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            at += 1
+        elif inside:
+            inside = sign != "]" or pattern[:at].endswith(("[", "[^"))
+        elif sign == "[":
+            inside = True
+        else:
+            yield at, sign
+        at += 1
+
+
+def han_in_sets(pattern: str) -> str:
+    """``\\p{Han}`` as a set where it stands alone.
+
+    >>> han_in_sets(r"\\p{Han}[^\\p{Han}]")
+    '[\\\\p{Han}][^\\\\p{Han}]'
+    """
+    pieces, depth, at = [], 0, 0
+    while at < len(pattern):
+        sign = pattern[at]
+        if sign == "\\":
+            found = _HAN.match(pattern, at)
+            token = found[0] if found else pattern[at : at + 2]
+            pieces.append(f"[{token}]" if found and not depth else token)
+            at += len(token)
+            continue
+        if sign == "[" and not depth:
+            depth = 1
+        elif sign == "]" and depth and not pattern[:at].endswith(("[", "[^")):
+            depth = 0
+        pieces.append(sign)
+        at += 1
+    return "".join(pieces)
