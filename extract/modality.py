@@ -103,13 +103,13 @@ class ModalityReader:
         return any(token.text in self._aims for token in after) and any(token.tag == "DE" for token in after)
 
     def _plans(self, tokens: Sequence[Token], i: int, words: frozenset[str]) -> bool:
-        token = tokens[i]
+        text = tokens[i].text
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if token.text == "将":
+        if text == "将":
             return after is not None and after.tag in self._will_before and after.text not in self._taken
-        if i and tokens[i - 1].text in self._named:
+        if text not in words and (after is None or text + after.text not in words):
             return False
-        pair = token.text + tokens[i + 1].text if i + 1 < len(tokens) else ""
-        if (token.text not in words and pair not in words) or (i and tokens[i - 1].text[-1:] in ("”", "》")):
+        before = tokens[i - 1].text if i else ""
+        if before in self._named or before[-1:] in ("”", "》"):
             return False
-        return i + 1 >= len(tokens) or tokens[i + 1].text not in self._done
+        return after is None or after.text not in self._done

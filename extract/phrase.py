@@ -200,9 +200,10 @@ class Chain:
     def find(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         """Where the pattern matches, in order; of matches that overlap the longest, then the first."""
         first = self.links[0]
+        tags, texts = first.tags, first.texts
         found = []
         for i, token in enumerate(tokens):
-            if (not first.least or first.fits(token)) and (end := self._end(tokens, i)) > i:
+            if (token.tag in tags or token.text in texts or not first.least) and (end := self._end(tokens, i)) > i:
                 found.append((i, end))
         if len(found) < 2:
             return found

@@ -57,8 +57,7 @@ class Screen:
         """
         if not self._number or not stretches:
             return []
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        codes = np.minimum(codes, _ROWS - 1)
+        codes = _codes(text)
         found: list[tuple[int, int]] = []
         for first in range(0, len(stretches), _BLOCK):
             block = stretches[first : first + _BLOCK]
@@ -135,6 +134,13 @@ def _place(branch: Branch, k: int, places: dict[Signs, int], met: int) -> int:
 def _starts(owners: Sequence[int]) -> list[int]:
     """Where the alternatives of each pattern begin; each has at least one."""
     return [at for at, owner in enumerate(owners) if at == 0 or owners[at - 1] != owner]
+
+
+@lru_cache(maxsize=2)
+def _codes(text: str) -> NDArray[np.uint32]:
+    """The characters of a text as rows of the table."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.minimum(codes, _ROWS - 1)
 
 
 @lru_cache(maxsize=2)
