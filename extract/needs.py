@@ -173,25 +173,34 @@ def _signs(members: Sequence[tuple[Any, Any]], caseless: bool) -> Signs | None:
 def _over_stops(tree: Iterable[tuple[Any, Any]], stops: str = _STOPS) -> bool:
     """Whether any part of the pattern may match the end of a sentence. (No rule is meant to go over that of a line.)"""
     for kind, value in tree:
-        if kind in (sre.LITERAL, sre.IN, sre.NOT_LITERAL, sre.ANY, sre.CATEGORY):
-            if any(_may_be(kind, value, stop) for stop in stops):
+        if kind is sre.LITERAL:
+            if chr(value) in stops:
                 return True
-        elif kind in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
-            continue
-        elif any(_over_stops(part, stops) for part in _parts(kind, value)):
+        elif kind is sre.IN:
+            if _has_stop(value, stops):
+                return True
+        elif kind in (sre.NOT_LITERAL, sre.ANY, sre.CATEGORY):
+            return True
+        elif kind not in (sre.AT, sre.ASSERT, sre.ASSERT_NOT) and any(
+            _over_stops(part, stops) for part in _parts(kind, value)
+        ):
             return True
     return False
 
 
-def _may_be(kind: Any, value: Any, sign: str) -> bool:
-    if kind is sre.IN:
-        negated = value[0][0] is sre.NEGATE
-        return negated != any(_may_be(member[0], member[1], sign) for member in value if member[0] is not sre.NEGATE)
-    if kind is sre.RANGE:
-        return bool(value[0] <= ord(sign) <= value[1])
-    if kind is sre.CATEGORY:
-        return "_NOT_" in str(value) or (sign == "\n" and value is sre.CATEGORY_SPACE)
-    return kind is sre.ANY or (chr(value) == sign) == (kind is sre.LITERAL)
+def _has_stop(members: Sequence[tuple[Any, Any]], stops: str) -> bool:
+    """Whether a set holds one of some characters."""
+    held: set[str] = set()
+    for kind, value in members:
+        if kind is sre.LITERAL:
+            held.add(chr(value))
+        elif kind is sre.RANGE:
+            held.update(stop for stop in stops if value[0] <= ord(stop) <= value[1])
+        elif kind is sre.CATEGORY and value is sre.CATEGORY_SPACE:
+            held.add("\n")
+        elif kind is sre.CATEGORY and "_NOT_" in str(value):
+            held.update(stops)
+    return not held.issuperset(stops) if members[0][0] is sre.NEGATE else not held.isdisjoint(stops)
 
 
 def _parts(kind: Any, value: Any) -> list[Any]:
