@@ -174,16 +174,15 @@ def _over_stops(tree: Iterable[tuple[Any, Any]], stops: str = _STOPS) -> bool:
     """Whether any part of the pattern may match the end of a sentence. (No rule is meant to go over that of a line.)"""
     for kind, value in tree:
         if kind is sre.LITERAL:
-            if chr(value) in stops:
-                return True
+            reached = chr(value) in stops
         elif kind is sre.IN:
-            if _has_stop(value, stops):
-                return True
-        elif kind in (sre.NOT_LITERAL, sre.ANY, sre.CATEGORY):
-            return True
-        elif kind not in (sre.AT, sre.ASSERT, sre.ASSERT_NOT) and any(
-            _over_stops(part, stops) for part in _parts(kind, value)
-        ):
+            reached = _has_stop(value, stops)
+        elif kind in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+            reached = False
+        else:
+            whole = kind in (sre.NOT_LITERAL, sre.ANY, sre.CATEGORY)
+            reached = whole or any(_over_stops(part, stops) for part in _parts(kind, value))
+        if reached:
             return True
     return False
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from extract.needs import DIGIT, Branch, Needs, Signs
@@ -111,19 +110,20 @@ def _table(sets: Sequence[Signs]) -> NDArray[np.uint64]:
     table = np.zeros((_ROWS, len(sets) // 64 + 1), dtype=np.uint64)
     for at, signs in enumerate([*sets, None]):
         word, bit = divmod(at, 64)
-        rows: Any = slice(None) if signs is None else _rows(signs)
-        table[rows, word] |= np.uint64(1 << bit)
+        column, flag = table[:, word], np.uint64(1 << bit)
+        if signs is None:
+            column |= flag
+            continue
+        for sign in signs - {DIGIT}:
+            column[min(ord(sign), _ROWS - 1)] |= flag
+        if DIGIT in signs:
+            column[_digits()] |= flag
     return table
 
 
-def _rows(signs: Signs) -> list[int]:
-    rows = [min(ord(sign), _ROWS - 1) for sign in signs if sign != DIGIT]
-    return rows + list(_digits()) if DIGIT in signs else rows
-
-
 @lru_cache(maxsize=1)
-def _digits() -> tuple[int, ...]:
-    return (*map(ord, regex.findall(r"\d", "".join(map(chr, range(_ROWS))))), _ROWS - 1)
+def _digits() -> NDArray[np.intp]:
+    return np.array([*(code for code in range(_ROWS) if chr(code).isdecimal()), _ROWS - 1], dtype=np.intp)
 
 
 def _place(branch: Branch, k: int, places: dict[Signs, int], met: int) -> int:
