@@ -87,6 +87,13 @@ def test_a_list_of_headlines_after_the_article_is_furniture() -> None:
     assert [claim.text for claim in extract.claims(raw)] == ["20万吨"]
 
 
+def test_what_follows_a_notice_of_rights_is_furniture() -> None:
+    article = "全市签约项目12个，总投资30亿元，工程按计划推进，各地继续抓好落实。" * 9
+    raw = f"{article}\n如有侵权请联系删除。\n男子花3万元买下旧车！专家：五点提醒\n"
+    assert {claim.zone for claim in extract.claims(raw)} == {"body"}
+    assert "3万元" not in [claim.text for claim in extract.claims(raw)]
+
+
 def test_furniture_is_read_when_asked_for() -> None:
     from extract.pipeline import Extractor
 

@@ -44,6 +44,36 @@ TABLE = """
 # prices, ages, durations
 长沙市民郑伯伯今年72岁 | 72岁 | 郑伯伯, 长沙市民郑伯伯
 短剧单集制作周期仅需4小时 | 4小时 | 短剧单集制作周期
+# what is done so many times, or in so much time, is what is counted
+他曾经两次拿过全国比赛的冠军 | 两次 | 他拿过全国比赛的冠军
+在联赛中，孙某三次获得亚军 | 三次 | 孙某获得亚军
+他花了40分钟写完作业 | 40分钟 | 他写完作业, 他花写完作业
+非法占用耕地的，处五年以下有期徒刑 | 五年 | 非法占用耕地的有期徒刑, 非法占用耕地处有期徒刑
+# an accident owns its dead and injured, a gathering those who took part
+甲市一处煤矿发生爆炸事故，已致11死9伤 | 9 | 甲市煤矿爆炸事故伤, 爆炸事故致伤, 爆炸事故伤
+法国爆发第四轮示威活动，12万人参加 | 12万人 | 第四轮示威活动参加
+# who is made to do something
+法院判处刘某有期徒刑3年 | 3年 | 刘某有期徒刑
+# where a change got to has the subject of where it began
+第二份合同的违约金由5万元变更为10万元 | 10万元 | 第二份合同的违约金
+小微企业的税率从5%统一调整到3% | 3% | 小微企业的税率
+# brackets are about what is named before them
+有人推销一款名为“减肥茶”的商品（成本20元/盒，售价168元/盒） | 168元/盒 | “减肥茶”的商品售价, 商品售价
+被害人小芳（时年8岁）是家中独女 | 8岁 | 小芳, 被害人小芳
+# an age is that of who is named after it
+三名少年撞倒了一名五岁幼童 | 五岁 | 幼童
+2006年，年仅26岁的李明华被提拔为县环保局副主任 | 26岁 | 李明华
+# a frame with 方面 names the measure of what follows
+响应时间方面，甲系统只需要6秒，乙系统需要9秒 | 9秒 | 乙系统响应时间
+# persons listed before their count are those that are counted
+民警抓获徐某、张某、黄某等6名嫌疑男子 | 6名 | 民警抓获嫌疑男子
+# items of a list owe to one
+被告赔偿原告医疗费6993元、误工费2484元、护理费1490元 | 1490元 | 被告赔偿原告护理费
+# neither the number of an item nor a site's suffix nor a lead is an owner
+2大良新江小学由街道办出资建设，占地面积32000平方米 | 32000平方米 | 大良新江小学占地面积
+海通财经app讯，鸿光股份发布2017年业绩，收益同比增长3.7% | 3.7% | 鸿光股份收益
+# a bound inside what is counted
+全市6家二级以上医院全部实现联网挂号 | 6家 | 全市二级以上医院
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
