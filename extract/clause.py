@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from extract.phrase import Phrase
 from extract.token import Token
 
+# How far behind 和 the quantity of the next item may stand.
+NEAR = 8
 BREAKS = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 
 
@@ -61,7 +63,7 @@ def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
     for i, token in enumerate(tokens):
         if token.tag not in ("DUN", "C") or not _quantity_before(tokens, i):
             continue
-        if token.tag == "C" and _describes_next(tokens, i):
+        if token.tag == "C" and (_describes_next(tokens, i) or not any(t.tag == "Q" for t in tokens[i + 1 : i + NEAR])):
             continue
         words_before = tokens[i - 1].tag != "Q"
         words_after = i + 1 < len(tokens) and tokens[i + 1].tag != "Q"

@@ -243,7 +243,9 @@ class Words:
     def nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
         """The noun phrase that begins at a word; ``attributive`` after 的."""
         rest = self.content(start, end)
-        plain = attributive and rest and self.length(rest) <= 10 and self.tags[rest[-1]] == "N"
+        last = self.tags[rest[-1]] if rest else ""
+        deed = last == "V" and self.length(rest) <= 4 and rest[-1] - rest[0] == len(rest) - 1  # 878万元的索赔要求
+        plain = attributive and rest and self.length(rest) <= 10 and (last == "N" or deed)
         if plain and "Q" not in self.tags[start:end]:
             return rest
         nouns: list[int] = []
@@ -280,6 +282,9 @@ class Words:
             inside = [i for i in kept if at <= i < end]
             verbs = [i for i in inside if self.tags[i] in VERBS and i > at + 1]
             dropped = [i for i in inside if not verbs or i < verbs[-1]]
+            before = [i for i in kept if i < at]
+            if not verbs and inside[-1:] == words[-1:] and before and self.tags[before[-1]] in VERBS:
+                continue  # 侦办利用他人许可证走私的案件: it says which
             if len(dropped) < len(kept) and not (verbs and any(self.tags[i] == "DE" for i in inside if i > verbs[-1])):
                 kept = [i for i in kept if i not in dropped]
         return kept

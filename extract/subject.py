@@ -145,7 +145,9 @@ class SentenceReader:
             return self._inherited(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES and not counted:
             names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
-            left = left if names else [i for i in left if i != head]
+            owner = [i for i in left if i != head]
+            names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
+            left = left if names else owner
             if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
                 return self._inherited(clause, q, "subject.change-inherits")
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
@@ -381,8 +383,10 @@ class SentenceReader:
             left[:] = []  # 撞倒一名五岁幼童: the age is the child's
             if self.tokens[nouns[0]].text in self.settings.birthdays:
                 return [], []
-            named = [i for i in nouns if self.tags[i] == "NAME"]
-            return named[-1:] or nouns, []
+            named = [k for k, i in enumerate(nouns) if self.tags[i] == "NAME"]
+            if named and len(self.tokens[nouns[named[-1]]].text) == 1:
+                return nouns[named[-1] : named[-1] + 2], []  # a surname, and a given name that is a word
+            return nouns[named[-1] : named[-1] + 1] if named else nouns, []
         if nouns and left and all(self.tags[i] == "P" for i in left):
             left[:] = []
         nouns = nouns or self.words.described(q + 1, self.told.next_quantity(clause, q))

@@ -9,6 +9,7 @@ from extract.topic import Subject, Topic, TopicReader
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE = 16, 26, 14
+MONEY = "unit.money"
 CASUALTIES = "quantity.casualties"
 DEEDS = VERBS | {"LIGHT", "P"}
 
@@ -36,7 +37,8 @@ class Told:
             return self._until_deadline(clause, q)
         if self.tells_of_deed(clause, q):
             return self._deed(q + 1, self.next_quantity(clause, q))
-        if not self.settings.counters.intersection(quantity.rules):
+        bare = not quantity.unit and following.text in self.settings.passive  # 已有10因此丧生
+        if not bare and not self.settings.counters.intersection(quantity.rules):
             return []
         at = q
         while at + 1 < clause.end and self._is_of_times(at + 1):
@@ -59,7 +61,8 @@ class Told:
         if quantity.base_unit in self.settings.of_times:
             return True
         before = next((i for i in range(q - 1, clause.start - 1, -1) if self.tags[i] != "AUX"), q)
-        return self.tokens[before].text in self.settings.spent and quantity.base_unit in self.settings.times
+        counted = quantity.base_unit in self.settings.times or MONEY in quantity.rules
+        return counted and self.tokens[before].text in self.settings.spent
 
     def _deed(self, start: int, end: int) -> list[int]:
         """The deed that follows; 获得 and the like, which drop out before a measure, are told."""
