@@ -33,6 +33,8 @@ FADING = 3
 # A longer sentence is none: a text without stops, or a table that lost its lines. It is read in pieces, since what is
 # done to a sentence may take time as the square of its length.
 LONGEST = 2_000
+# Characters at the beginning of a text in which its title may stand though nothing parts it from the body.
+HEADING = 60
 # How many claims of the body a title is compared with, in a document with very many.
 NEAR = 500
 
@@ -248,11 +250,11 @@ class Extractor:
 
 
 def dated_titles(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """A title that repeats a figure of the body has the time the body gives it."""
+    """A title that repeats a figure of the body has the time the body gives it; so has one run into the first line."""
     body = [claim for claim in claims if claim.zone != "title" and claim.period]
     starts = [claim.start for claim in body]
     for claim in claims:
-        if claim.zone == "title" and claim.period is None:
+        if (claim.zone == "title" or claim.start < HEADING) and claim.period is None:
             first = max(0, bisect_left(starts, claim.start) - NEAR)
             twin = next((c for c in body[first : first + 2 * NEAR] if _repeats(claim, c)), None)
             if twin is not None:
