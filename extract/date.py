@@ -25,13 +25,14 @@ class Sighting:
     """A year that a text names.
 
     ``month`` if it names one with it; ``past`` if it looks back at the whole of the year; ``contrasted`` if 今年 in the
-    same sentence is another; ``aside`` if something else began in it.
+    same sentence is another, ``compared`` if with a figure; ``aside`` if something else began in it.
     """
 
     year: int
     month: int | None
     past: bool
     contrasted: bool
+    compared: bool
     aside: bool
 
 
@@ -53,6 +54,7 @@ class DateFinder:
         self._whole = tuple(data["whole_year"])
         self._to_come = book.compile(data["to_come"], "to_come")
         self._arrived = tuple(data["arrived"])
+        self._beside = tuple(data["beside"])
         self._plan_next = book.compile(data["plan_next"], "plan_next")
         self._plan = book.compile(data["plan_for"], "plan_for")
         self._once = book.compile(data["once"], "once")
@@ -110,14 +112,16 @@ class DateFinder:
         """The year a text is written in: the latest it names, or the next.
 
         Who writes 截至今年5月 of what happened in September 2016 writes in 2017, and so does who says what was in 2016年
-        and what is 今年. Who writes 今年 and only looks back at 2016年 may write in any year after.
+        and what is 今年 in figures. Who writes 今年 and only looks back at 2016年 may write in any year after.
         """
         until = self._until_month.search(text)
         if until and any(sighting.month is not None and sighting.month > int(until[1]) for sighting in latest):
             return latest[0].year + 1
         if all(sighting.past for sighting in latest):
-            if any(sighting.contrasted for sighting in latest):
+            if any(sighting.compared for sighting in latest):
                 return latest[0].year + 1
+            if any(sighting.contrasted for sighting in latest):
+                return None
             if self._this_year.search(text) is not None:
                 return None
         opening = self._opening.search(text[:300])
@@ -164,17 +168,19 @@ class DateFinder:
             if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
                 continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
-            contrasted = self._contrast.match(text, match.end()) is not None
+            contrast = self._contrast.match(text, match.end())
+            contrasted = contrast is not None
+            compared = contrast is not None and any(sign.isdigit() for sign in contrast[0])
             going_on = self._since.match(after, 1) is not None
             past = rest is None and (whole or contrasted) and not (planned or going_on)
-            yield match.start(), Sighting(int(match[1]), month, past, contrasted, aside)
+            yield match.start(), Sighting(int(match[1]), month, past, contrasted, compared, aside)
 
     def _is_aside(self, before: str, after: str, free: bool) -> bool:
         """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text.
 
         ``free`` says that the year comes with a day or a plan, and so is no year of founding.
         """
-        if before.endswith(self._aside_before):
+        if before.endswith(self._aside_before) or before.endswith(self._beside):
             return True
         if self._once.search(before) or self._once.search(after[:12]):
             return True
