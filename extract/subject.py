@@ -17,6 +17,8 @@ from extract.topic import Subject, Topic, TopicReader
 from extract.unit import CLASSIFIER
 
 # Words that inherit the measure of the clause before.
+# Characters of a label before a colon.
+LONGEST_LABEL = 14
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
 
@@ -59,11 +61,16 @@ class SentenceReader:
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
         self.total, self.total_unit = Subject(), ""
+        self.before: Clause | None = None
         self.measure: Spans = ()
         self.measure_unit: str | None = None
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
+        self._read(clause)
+        self.before = clause
+
+    def _read(self, clause: Clause) -> None:
         self.topics.frames(clause)
         self._framed_measure(clause)
         self.topics.notice(clause)
@@ -223,13 +230,38 @@ class SentenceReader:
     def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
         if clause.inside and (named := self._named_before(clause)):
             return self.topics.with_owner(named)
-        if told_of := self._told_of_before(clause, q):
+        if (told_of := self._told_of_before(clause, q)) and not self._is_age(q):
             return told_of
+        if aged := self._aged_before(q):
+            return Subject(aged, aged, (), "subject.aged")
+        if announced := self._announced(clause, q):
+            return self.topics.with_owner(announced)
         earlier = [i for i in clause.quantities if i < q]
         base = self.found[earlier[-1]] if earlier else self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
         return Subject(base.spans, base.owner, base.verb, rule)
+
+    def _is_age(self, q: int) -> bool:
+        return _base_unit(self.tokens[q]) in self.settings.ages
+
+    def _aged_before(self, q: int) -> Spans:
+        """当班的哥叫刘润龙，今年39岁: an age with nothing beside it is that of the person named last in the sentence."""
+        last = next((i for i in range(q - 1, -1, -1) if self.tags[i] == "NAME"), None) if self._is_age(q) else None
+        if last is None:
+            return ()
+        first = last
+        while first and self.tags[first - 1] in ("N", "NAME", "OWNER"):
+            first -= 1
+        return self.words.spans(range(first, last + 1))
+
+    def _announced(self, clause: Clause, q: int) -> list[int]:
+        """气囊数量：7个: what stands before the colon is what is measured behind it."""
+        before = self.before
+        if clause.mark != "COLON" or q != clause.quantities[0] or before is None or before.end + 1 != clause.start:
+            return []
+        words = self.words.content(max(before.start, *before.quantities, 0) if before.quantities else before.start, before.end)
+        return words if words and self.words.length(words) <= LONGEST_LABEL else []
 
     def _named_before(self, clause: Clause) -> list[int]:
         """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
