@@ -37,6 +37,7 @@ class SubjectSettings:
         self.salience = {name: float(weight) for name, weight in settings["salience"].items()}
         self.own_say = frozenset(book.words("OWN_SAY")) | frozenset(settings["own_reports"])
         self.among = frozenset(book.words("AMONG"))
+        self.change_nouns = frozenset(book.words("CHANGE_NOUN"))
         self.self_standing = frozenset(settings["self_standing"])
         self.determiners = frozenset(settings["determiners"])
         self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])

@@ -155,6 +155,9 @@ class SentenceReader:
             owner = [i for i in left if i != head]
             names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
             left = left if names else owner
+            prefixed = bool(left) and self.tokens[head].text in self.settings.change_nouns
+            if prefixed and all(self.tags[i] == "MEASURE_PREFIX" for i in left):
+                return self.topics.with_owner([*left, head])  # 平均降幅
             if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
                 return self._inherited(clause, q, "subject.change-inherits")
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):

@@ -294,7 +294,7 @@ class TopicReader:
             or self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"}
         ):
             return
-        if self.tokens[words[0] - 1].text in self.settings.situated:
+        if self.tokens[words[0] - 1].text in self.settings.situated | self.settings.addressing:
             return
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
         self.mention(words[: self.settings.most_words], "object_named" if named else "object")
