@@ -60,11 +60,11 @@ def misbehaving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.slow
 def test_a_file_that_hangs_and_one_that_kills_are_failures_and_the_rest_goes_on(misbehaving: Path) -> None:
     """In a process of its own, since the server that forks workers is started once a process."""
-    arguments = ["run", misbehaving, "-o", misbehaving / "out.csv", "--jobs", 2, "--timeout", 1.5, "--quiet"]
+    arguments = ["run", misbehaving, "-o", misbehaving / "out.csv", "--jobs", 2, "--timeout", 2.5, "--quiet"]
     command = [sys.executable, "-c", "from extract.cli import app; app()", *map(str, arguments)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode == 1
-    assert f"{misbehaving / 'b.odd'}: not read within 1.5 seconds" in run.stderr
+    assert f"{misbehaving / 'b.odd'}: not read within 2.5 seconds" in run.stderr
     assert f"{misbehaving / 'd.odd'}: its process died" in run.stderr
     with (misbehaving / "out.csv").open(encoding="utf-8-sig") as file:
         assert [row["text"] for row in csv.DictReader(file)] == ["3人", "4人", "5人"]
