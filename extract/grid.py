@@ -15,7 +15,7 @@ _BAR = compiled(r"(?<!\\)[|│┃｜]")
 _CELL = compiled(r"\S(?:.*\S)?")
 
 # What a line must hold to be a row in a style; most lines hold none of it.
-MARKS = {"bar": "|│┃｜", "tab": "\t", "wide": ("  ", "\u3000"), "narrow": (" ",)}
+MARKS = {"bar": "|│┃｜", "plain": "|│┃｜", "tab": "\t", "wide": ("  ", "\u3000"), "narrow": (" ",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,11 @@ class Grids:
         """
         lines = [m.span() for m in _LINE.finditer(raw) if m[0].strip()]
         found: list[Table] = []
-        for style, cut in (("bar", self._bars), ("tab", self._tabs), ("wide", self._gaps), ("narrow", self._words)):
+        styles = (
+            ("bar", self._bars), ("plain", self._plain), ("tab", self._tabs),
+            ("wide", self._gaps), ("narrow", self._words),
+        )  # fmt: skip
+        for style, cut in styles:
             if not any(mark in raw for mark in MARKS[style]):
                 continue
             for run in self._runs(raw, lines, cut, style):
@@ -83,6 +87,8 @@ class Grids:
             return False
         if row.style in ("bar", "tab"):
             return True
+        if row.style == "plain":
+            return len(run[-1].cells) == len(row.cells)
         above = run[-1]
         if len(above.cells) == len(row.cells):
             return above.figures <= row.figures or row.figures > 0
@@ -92,6 +98,8 @@ class Grids:
         """The run, if it is a table: enough rows, and figures in it where spaces alone set it."""
         style = run[0].style if run else ""
         if not run or len(run) < self._least[style]:
+            return
+        if style == "plain" and not any(row.figures == len(row.cells) - 1 for row in run[1:]):
             return
         if style in ("wide", "narrow"):
             body = [row for row in run if row.figures]
@@ -120,6 +128,14 @@ class Grids:
         row = self._row(raw, start, end, marks, "bar")
         closed = text[-1] in "|│┃｜"
         return Row(row.start, row.end, row.cells[1:-1] if closed else row.cells[1:], "bar", row.figures)
+
+    def _plain(self, raw: str, start: int, end: int) -> Row | None:
+        """编号|初始|烘干后: bars between cells only, and no rule; a menu looks alike, but holds no figures."""
+        marks = [m.span() for m in _BAR.finditer(raw, start, end)]
+        if len(marks) < 2:
+            return None
+        row = self._row(raw, start, end, marks, "plain")
+        return row if all(0 < e - s <= self._longest for s, e in row.cells) else None
 
     def _ruled(self, raw: str, start: int, end: int) -> bool:
         """Whether one of the lines around, up to an empty one, is a rule."""

@@ -263,7 +263,7 @@ class SentenceReader:
         before = self.before
         if clause.mark != "COLON" or q != clause.quantities[0] or before is None or before.end + 1 != clause.start:
             return []
-        words = self.words.content(max(before.start, *before.quantities, 0) if before.quantities else before.start, before.end)
+        words = self.words.content(max([before.start, *before.quantities]), before.end)
         return words if words and self.words.length(words) <= LONGEST_LABEL else []
 
     def _named_before(self, clause: Clause) -> list[int]:

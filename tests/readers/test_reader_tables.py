@@ -86,6 +86,17 @@ def test_tables_set_in_text(extractor, text: str) -> None:
     ]
 
 
+def test_bars_between_the_cells_alone(extractor) -> None:
+    text = "单位：万元\n项目 | 2022年 | 2023年\n教育支出 | 23,180 | 24,906.5\n农林支出|8,047|7,650\n"
+    assert [(row[0], row[1], row[3]) for row in read_rows(extractor, text)] == [
+        ("23,180", "万元", 2022), ("24,906.5", "万元", 2023), ("8,047", "万元", 2022), ("7,650", "万元", 2023),
+    ]  # fmt: skip
+
+
+def test_a_menu_is_no_table(extractor) -> None:
+    assert not read_rows(extractor, "首页|新闻|财经\n体育|娱乐|科技\n2019|图片|视频\n")
+
+
 def test_figures_that_stand_in_lines_of_single_spaces(extractor) -> None:
     text = "表4 主要产品产量（万吨）\n产品 2022年 2023年\n钢材 120.5 131\n水泥 80 79.2\n化肥 12.1 12.6\n"
     assert ("79.2", "万吨", "水泥产量", 2023, "level", None) in read_rows(extractor, text)
