@@ -131,6 +131,7 @@ def _folded(needs: Needs) -> Needs:
     return frozenset({frozenset({union})}) if len(union) <= LARGEST * 4 else ALWAYS
 
 
+@lru_cache(maxsize=4096)
 def _size(signs: Signs) -> tuple[int, list[str]]:
     return len(signs) + 20 * (DIGIT in signs), sorted(signs)
 

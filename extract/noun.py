@@ -94,7 +94,7 @@ class Words:
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
-        dropped = {i for i in range(len(self.tokens)) if self._is_number(i)}
+        dropped = {i for i, token in enumerate(self.tokens) if token.text[0] in "0123456789" and self._is_number(i)}
         dropped |= {
             i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure")
             for i in range(phrase.start, phrase.end)

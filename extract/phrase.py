@@ -50,6 +50,10 @@ class Phrases:
             for part in ("pattern", "open", "close"):
                 if isinstance(settings.get(part), list):
                     self._add(f"{name} {part}", settings[part])
+        self._needed = [
+            (name, f"{name} {'pattern' if 'pattern' in settings else 'close'}")
+            for name, settings in self._rules.items()
+        ]
         self._triggers = frozenset(book.data["subjects"]["triggers"])
 
         if book.folder != default_folder():
@@ -88,7 +92,8 @@ class Phrases:
         matches = self._matches(tokens)
         if not matches:
             return []
-        found = [phrase for name in self._rules for phrase in self._of_rule(name, tokens, matches)]
+        able = [name for name, needed in self._needed if needed in matches]
+        found = [phrase for name in able for phrase in self._of_rule(name, tokens, matches)]
         kept: list[Phrase] = []
         for phrase in found:
             if all(phrase.end <= other.start or phrase.start >= other.end for other in kept):

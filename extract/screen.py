@@ -101,6 +101,7 @@ def lean(needs: Needs) -> list[Branch]:
 _COMMON = frozenset("0123456789一二三四五六七八九十年月日的，、。：")
 
 
+@lru_cache(maxsize=4096)
 def _cost(signs: Signs) -> tuple[int, list[str]]:
     return len(signs) + 30 * len(signs & _COMMON) + 300 * (DIGIT in signs), sorted(signs)
 

@@ -70,7 +70,7 @@ class StatedTimes:
                 iso = self._since_then(tokens, i, token.item.iso, date) if role == "governs" else token.item.iso
                 if role:
                     found[i] = Stated("unknown" if role == "governs" and iso is None else role, iso, token.item.rule)
-            elif date is not None and self._is_since(tokens, i):
+            elif date is not None and token.text == self._since[0] and self._is_since(tokens, i):
                 found[i] = Stated("governs", str(date.year), "period.since")
         return found
 
