@@ -52,7 +52,8 @@ class ModalityReader:
             return False
         if any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
             return True
-        if year is not None and date is not None and year < date.year:
+        past = year is not None and date is not None and year < date.year
+        if past and any(token.tag == "T" for token in tokens[:q]):  # a past that is only carried on may hold a plan
             return False
         if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
             return True
