@@ -72,6 +72,8 @@ TABLE = """
 # neither the number of an item nor a site's suffix nor a lead is an owner
 2大良新江小学由街道办出资建设，占地面积32000平方米 | 32000平方米 | 大良新江小学占地面积
 海通财经app讯，鸿光股份发布2017年业绩，收益同比增长3.7% | 3.7% | 鸿光股份收益
+# who causes it owns what is caused
+甲品牌通过该技术使转化率提升27% | 27% | 甲品牌转化率
 # a bound inside what is counted
 全市6家二级以上医院全部实现联网挂号 | 6家 | 全市二级以上医院
 """
