@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from extract.claim import Span
 from extract.clause import Clause
 from extract.phrase import Phrase
+from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 
@@ -26,54 +29,68 @@ EMPTY = frozenset(
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 VERBS = frozenset({"V", "UP", "DOWN"})
 CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "int": int,
+    "frozenset[str]": frozenset,
+    "tuple[str, ...]": tuple,
+    "Mapping[str, float]": lambda weights: {name: float(weight) for name, weight in weights.items()},
+}
 
 
+@dataclass(frozen=True)
 class SubjectSettings:
-    """What ``rules/claims.yaml`` says of subjects."""
+    """What the rules say of subjects: an attribute is the entry of ``subjects`` in ``rules/claims.yaml`` that has its name."""
 
-    def __init__(self, book: Rulebook) -> None:
-        settings = book.data["claims"]["subjects"]
-        self.longest = int(settings["longest"])
-        self.salience = {name: float(weight) for name, weight in settings["salience"].items()}
-        self.own_say = frozenset(book.words("OWN_SAY")) | frozenset(settings["own_reports"])
-        self.among = frozenset(book.words("AMONG"))
-        self.change_nouns = frozenset(book.words("CHANGE_NOUN"))
-        self.self_standing = frozenset(settings["self_standing"])
-        self.determiners = frozenset(settings["determiners"])
-        self.ratio_words = frozenset(book.data["claims"]["kinds"]["ratio_words"])
-        self.being = frozenset(settings["being"])
-        self.empty_pronouns = frozenset(settings["empty_pronouns"])
-        self.fillers = frozenset(settings["fillers"])
-        self.regions = frozenset(settings["regions"])
-        self.speakers = frozenset(settings["speakers"])
-        self.bounds = frozenset(settings["bounds"])
-        self.of_deeds = frozenset(settings["of_deeds"])
-        self.rest = frozenset(settings["rest"])
-        self.counters = frozenset(settings["counters"])
-        self.passive = frozenset(settings["passive"])
-        self.spent = frozenset(settings["spent"])
-        self.times = frozenset(book.data["claims"]["kinds"]["times"])
-        self.within = frozenset(settings["within"])
-        self.manner = frozenset(settings["manner"])
-        self.adverbial = frozenset(settings["adverbial"])
-        self.personal = frozenset(settings["personal"])
-        self.cited = tuple(settings["cited"])
-        self.officials = tuple(settings["officials"])
-        self.no_entities = frozenset(settings["no_entities"])
-        self.prepositions = frozenset(settings["prepositions"])
-        self.dimensions = frozenset(settings["dimensions"])
-        self.generic = int(settings["generic"])
-        self.most_words = int(settings["most_words"])
-        self.of_times = frozenset(settings["of_times"])
-        self.ages = frozenset(settings["ages"])
-        self.birthdays = frozenset(settings["birthdays"])
-        self.addressing = frozenset(settings["addressing"])
-        self.finding = frozenset(settings["finding"])
-        self.with_object = frozenset(settings["with_object"])
-        self.pivots = frozenset(settings["pivots"])
-        self.happens = frozenset(settings["happens"])
-        self.effects = frozenset(settings["effects"])
-        self.situated = frozenset(settings["situated"])
+    longest: int
+    salience: Mapping[str, float]
+    own_say: frozenset[str]
+    among: frozenset[str]
+    change_nouns: frozenset[str]
+    self_standing: frozenset[str]
+    determiners: frozenset[str]
+    ratio_words: frozenset[str]
+    being: frozenset[str]
+    empty_pronouns: frozenset[str]
+    fillers: frozenset[str]
+    regions: frozenset[str]
+    speakers: frozenset[str]
+    bounds: frozenset[str]
+    of_deeds: frozenset[str]
+    rest: frozenset[str]
+    counters: frozenset[str]
+    passive: frozenset[str]
+    spent: frozenset[str]
+    times: frozenset[str]
+    within: frozenset[str]
+    manner: frozenset[str]
+    adverbial: frozenset[str]
+    personal: frozenset[str]
+    cited: tuple[str, ...]
+    officials: tuple[str, ...]
+    no_entities: frozenset[str]
+    prepositions: frozenset[str]
+    dimensions: frozenset[str]
+    generic: int
+    most_words: int
+    of_times: frozenset[str]
+    ages: frozenset[str]
+    birthdays: frozenset[str]
+    addressing: frozenset[str]
+    finding: frozenset[str]
+    with_object: frozenset[str]
+    pivots: frozenset[str]
+    happens: frozenset[str]
+    effects: frozenset[str]
+    situated: frozenset[str]
+
+    @classmethod
+    def of(cls, book: Rulebook) -> SubjectSettings:
+        """The settings of a rulebook."""
+        kinds, settings = book.data["claims"]["kinds"], dict(book.data["claims"]["subjects"])
+        settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
+        settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN")}
+        settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
+        return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})
 
 
 class Words:
@@ -137,6 +154,11 @@ class Words:
             if self.tags[i] not in SKIPPED:
                 return None if i in self.dropped else i
         return None
+
+    def base_unit(self, i: int) -> str | None:
+        """The base unit of the quantity that a token is; None if it is none."""
+        item = self.tokens[i].item
+        return item.base_unit if isinstance(item, Quantity) else None
 
     def length(self, words: Sequence[int]) -> int:
         """How many characters the words have."""

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 
 from extract.clause import Clause
 from extract.distribution import Distribution
+from extract.inherit import Inheritance
 from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, SubjectSettings, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.share import Shares
+from extract.thing import Things
 from extract.token import Token
-from extract.told import CASUALTIES, Told
+from extract.told import Told
 from extract.topic import Subject, Topic, TopicReader
 from extract.unit import CLASSIFIER
 
+# Characters of the words of a clause that own what it causes, and of what is caused.
+LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 # Words that inherit the measure of the clause before.
-# Characters of a label before a colon.
-LONGEST_LABEL = 14
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
 
@@ -26,7 +28,7 @@ class Subjects:
     """Finds the subject of every quantity of a sentence."""
 
     def __init__(self, book: Rulebook) -> None:
-        self._settings = SubjectSettings(book)
+        self._settings = SubjectSettings.of(book)
 
     def of(
         self,
@@ -56,21 +58,18 @@ class SentenceReader:
         self.distribution = Distribution(words, self.topics)
         self.shares = Shares(words, self.topics)
         self.told = Told(words, self.topics)
+        self.things = Things(words, self.told)
         self.tokens = words.tokens
         self.tags = words.tags
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
         self.total, self.total_unit = Subject(), ""
-        self.before: Clause | None = None
+        self.inheritance = Inheritance(words, self.topics, self.found)
         self.measure: Spans = ()
         self.measure_unit: str | None = None
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
-        self._read(clause)
-        self.before = clause
-
-    def _read(self, clause: Clause) -> None:
         self.topics.frames(clause)
         self._framed_measure(clause)
         self.topics.notice(clause)
@@ -80,7 +79,7 @@ class SentenceReader:
             self.found[q] = subject
             if subject.spans:
                 self.topic.subject = subject
-                self.topic.unit = _base_unit(self.tokens[q]) or ""
+                self.topic.unit = self.words.base_unit(q) or ""
                 self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1
@@ -93,6 +92,7 @@ class SentenceReader:
         self.found.update(shared := self.distribution.of(clause, self.found))
         if shared:
             self.topic.subject = self.found[clause.quantities[-1]]
+        self.inheritance.before = clause
 
     def _framed_measure(self, clause: Clause) -> None:
         """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
@@ -106,7 +106,7 @@ class SentenceReader:
         """What the last quantity measured, for items that follow and name only their owner."""
         measure = self.words.measure_at_end(self.words.content(before, q))
         if measure:
-            self.measure, self.measure_unit = self.words.spans(measure), _base_unit(self.tokens[q])
+            self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
 
     def _announced_measure(self, clause: Clause) -> None:
         """三站的日雨量分别为：: the measure of the items that follow."""
@@ -119,7 +119,38 @@ class SentenceReader:
         if casualty := self.told.next_casualty(q):
             return casualty
         if self._ends_change(before, q):
-            return self._inherited(clause, q, "subject.change-to")
+            return self.inheritance.of(clause, q, "subject.change-to")
+        left = self._left(clause, before, q)
+        share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
+        if share is not None:
+            inherited = self.inheritance.told_of_before(clause, q) or self.topic.subject
+            return self.shares.of(clause, left, share, q, self.found, inherited)
+        if left and (base := self._multiple_of(before, q)) is not None:
+            left = [i for i in left if i < base]
+            if not left:
+                return self.inheritance.of(clause, q, "subject.multiple-inherits")
+        if relative := self._relative(clause, before, left):
+            subject = self.topics.with_owner(relative)
+            return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
+        head = self.words.head(before, q)
+        counted, tail = self.things.after(clause, q, left)
+        if left and not counted and self._names_owner_only(left, q):
+            subject = self.topics.with_owner(left)
+            return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
+        if not counted and (told := self.told.after(clause, q)):
+            return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
+        if not left and not counted:
+            return self.inheritance.of(clause, q, "subject.inherited")
+        if head is not None and self.tags[head] in CHANGES and not counted:
+            left, changed = self._changed(clause, q, left, head)
+            if changed:
+                return changed
+        if left and not counted and all(self.tags[i] in EXTENDING for i in left):
+            return self._extended(left)
+        return self._composed(clause, q, left, counted, tail)
+
+    def _left(self, clause: Clause, before: int, q: int) -> list[int]:
+        """The words between a place of the clause and a quantity that may say what it measures."""
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self._is_pivot(i)), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self.words.without_dimension(left), before)
@@ -131,48 +162,29 @@ class SentenceReader:
             and self.tags[q - 1] == "DE"
             and all(self.tags[i] in NOUNS | JOINTS for i in range(before, q))
         ):
-            left = []
-        head = self.words.head(before, q)
-        share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
-        if share is not None:
-            inherited = self._told_of_before(clause, q) or self.topic.subject
-            return self.shares.of(clause, left, share, q, self.found, inherited)
-        if left and (base := self._multiple_of(before, q)) is not None:
-            left = [i for i in left if i < base]
-            if not left:
-                return self._inherited(clause, q, "subject.multiple-inherits")
-        if relative := self._relative(clause, before, left):
-            subject = self.topics.with_owner(relative)
-            return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
-        counted, tail = self._counted(clause, q, left)
-        if left and not counted and self._names_owner_only(left, q):
-            subject = self.topics.with_owner(left)
-            return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
-        if not counted and (told := self.told.after(clause, q)):
-            return self.told.subject(clause, left, told, self._inherited(clause, q, ""))
-        if not left and not counted:
-            return self._inherited(clause, q, "subject.inherited")
-        if head is not None and self.tags[head] in CHANGES and not counted:
-            names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
-            owner = [i for i in left if i != head]
-            names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
-            left = left if names else owner
-            prefixed = bool(left) and self.tokens[head].text in self.settings.change_nouns
-            if prefixed and all(self.tags[i] == "MEASURE_PREFIX" for i in left):
-                return self.topics.with_owner([*left, head])  # 平均降幅
-            if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
-                return self._inherited(clause, q, "subject.change-inherits")
-        if left and not counted and all(self.tags[i] in EXTENDING for i in left):
-            return self._extended(left)
-        return self._composed(clause, q, left, counted, tail)
+            return []
+        return left
+
+    def _changed(self, clause: Clause, q: int, left: list[int], head: int) -> tuple[list[int], Subject | None]:
+        """The words that say what changes, without the verb of change; the subject, where they name nothing."""
+        names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
+        owner = [i for i in left if i != head]
+        names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
+        left = left if names else owner
+        prefixed = bool(left) and self.tokens[head].text in self.settings.change_nouns
+        if prefixed and all(self.tags[i] == "MEASURE_PREFIX" for i in left):
+            return left, self.topics.with_owner([*left, head])  # 平均降幅
+        if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
+            return left, self.inheritance.of(clause, q, "subject.change-inherits")
+        return left, None
 
     def _causer(self, clause: Clause, caused: int, left: list[int]) -> list[int]:
         """甲品牌通过该技术使转化率提升27%: who causes it owns what is caused, unless that has an owner of its own."""
         lead = self.words.leading(clause)
-        named = any(self.tags[i] in OWNERS for i in left) or not left or self.words.length(left) > 8
+        named = any(self.tags[i] in OWNERS for i in left) or not left or self.words.length(left) > LONGEST_CAUSED
         if named or not lead or lead[-1] >= caused - 1 or self.tags[lead[0]] == "PRON":
             return []
-        return lead if self.words.length(lead) <= LONGEST_LABEL else []
+        return lead if self.words.length(lead) <= LONGEST_CAUSER else []
 
     def _is_pivot(self, i: int) -> bool:
         """使转化率提升27%, 判处刘某有期徒刑3年: what is caused, and who is made to do it, stand behind."""
@@ -238,67 +250,6 @@ class SentenceReader:
             return None
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
 
-    # Subjects from elsewhere
-
-    def _inherited(self, clause: Clause, q: int, rule: str) -> Subject:
-        if clause.inside and (named := self._named_before(clause)):
-            return self.topics.with_owner(named)
-        if (told_of := self._told_of_before(clause, q)) and not self._is_age(q):
-            return told_of
-        if aged := self._aged_before(q):
-            return Subject(aged, aged, (), "subject.aged")
-        if announced := self._announced(clause, q):
-            return self.topics.with_owner(announced)
-        earlier = [i for i in clause.quantities if i < q]
-        base = self.found[earlier[-1]] if earlier else self.topic.subject
-        if not base.spans and self.topic.nearest:
-            return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
-        return Subject(base.spans, base.owner, base.verb, rule)
-
-    def _is_age(self, q: int) -> bool:
-        return _base_unit(self.tokens[q]) in self.settings.ages
-
-    def _aged_before(self, q: int) -> Spans:
-        """当班的哥叫刘润龙，今年39岁: an age with nothing beside it is that of the person named last in the sentence."""
-        last = next((i for i in range(q - 1, -1, -1) if self.tags[i] == "NAME"), None) if self._is_age(q) else None
-        if last is None:
-            return ()
-        first = last
-        while first and self.tags[first - 1] in ("N", "NAME", "OWNER"):
-            first -= 1
-        return self.words.spans(range(first, last + 1))
-
-    def _announced(self, clause: Clause, q: int) -> list[int]:
-        """气囊数量：7个: what stands before the colon is what is measured behind it."""
-        before = self.before
-        if clause.mark != "COLON" or q != clause.quantities[0] or before is None or before.end + 1 != clause.start:
-            return []
-        words = self.words.content(max([before.start, *before.quantities]), before.end)
-        return words if words and self.words.length(words) <= LONGEST_LABEL else []
-
-    def _named_before(self, clause: Clause) -> list[int]:
-        """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
-        opened = next((i for i in range(clause.start - 1, -1, -1) if self.tags[i] == "OPEN"), 0)
-        last = self.tags[opened - 1] if opened else ""
-        kinds = (
-            {"NAME", "OWNER"} if last in ("NAME", "OWNER") else {"N", "A", "M", "DE", "QUOTE", "NAME", "OWNER", "PLACE"}
-        )
-        named: list[int] = []
-        for i in range(opened - 1, max(-1, opened - 9), -1):
-            if self.tags[i] not in kinds:
-                break
-            named.insert(0, i)
-        return [i for i in self.words.bounded(named) if self.tags[i] != "QUOTE"]
-
-    def _told_of_before(self, clause: Clause, q: int) -> Subject | None:
-        """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""
-        spans, last = self.topic.told_of, self.topic.subject
-        if not spans or q != clause.quantities[0] or clause.mark != "COMMA":
-            return None
-        if last.spans and last.spans[-1][1] > spans[0][0]:
-            return None
-        return Subject(spans, spans, (), "subject.told-of")
-
     def _extended(self, left: list[int]) -> Subject:
         """增幅, 占比: the measure of the clause before, with this noun."""
         base = self.topic.subject
@@ -317,7 +268,7 @@ class SentenceReader:
         if deed := self._deed_of(left):
             return deed
         bare = bool(left) and not counted and all(self.tags[i] in BARE for i in left)
-        if clause.inside and bare and (named := self._named_before(clause)):
+        if clause.inside and bare and (named := self.inheritance.named_before(clause)):
             owner = self.words.spans(named)
             return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.bracket")
         if left and counted and all(self.tags[i] == "M" for i in left):
@@ -403,60 +354,7 @@ class SentenceReader:
         nouns = all(self.tags[i] in kinds for i in left)
         return nouns and len(left) <= 5 and len(clause.quantities) >= 1
 
-    def _counted(self, clause: Clause, q: int, left: list[int]) -> tuple[list[int], list[int]]:
-        """The noun that is counted after a quantity, and what is said of it where nothing stands before."""
-        quantity = self.tokens[q].item
-        assert isinstance(quantity, Quantity)
-        after = q + 1
-        while after < clause.end and self.tokens[after].text in self.settings.bounds:
-            after += 1
-        if sized := self._sized(clause, after):
-            left[:] = []
-            return sized, []
-        attributive = after < clause.end and self.tags[after] == "DE"
-        if left and self.tags[left[-1]] == "MEASURE" and not attributive:
-            return [], []
-        first = after + attributive
-        if not left and first < clause.end and self.tokens[first].text in self.settings.being:
-            first += 1
-        if CASUALTIES in quantity.rules:
-            return [], []
-        if not attributive and self.told.tells_of_deed(clause, q):
-            return [], []
-        nouns = self.words.nouns_from(first, clause.end, attributive)
-        if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
-            left[:] = []  # 撞倒一名五岁幼童: the age is the child's
-            if self.tokens[nouns[0]].text in self.settings.birthdays:
-                return [], []
-            named = [k for k, i in enumerate(nouns) if self.tags[i] == "NAME"]
-            if named and len(self.tokens[nouns[named[-1]]].text) == 1:
-                return nouns[named[-1] : named[-1] + 2], []  # a surname, and a given name that is a word
-            return nouns[named[-1] : named[-1] + 1] if named else nouns, []
-        if nouns and left and all(self.tags[i] == "P" for i in left):
-            left[:] = []
-        nouns = nouns or self.words.described(q + 1, self.told.next_quantity(clause, q))
-        if not nouns:
-            return [], []
-        tail = self.words.content(nouns[-1] + 1, self.told.next_quantity(clause, q))
-        length = self.words.length(tail)
-        keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
-        return nouns, tail if keep_tail else []
-
-    def _sized(self, clause: Clause, after: int) -> list[int]:
-        """70米长、15米宽的大棚: the thing that is so long, and the word for its length."""
-        if after >= clause.end or self.tokens[after].text not in self.settings.dimensions:
-            return []
-        de = next((i for i in range(after + 1, min(after + 6, clause.end)) if self.tags[i] == "DE"), None)
-        if de is None or any(self.tags[i] in VERBS for i in range(after + 1, de)):
-            return []
-        thing = self.words.nouns_from(de + 1, clause.end, True)
-        return [*thing, after] if thing else []
-
 
 def _before(spans: Spans, at: int) -> Spans:
     """The part of a subject that stands before a place."""
     return tuple((start, min(end, at)) for start, end in spans if start < at)
-
-
-def _base_unit(token: Token) -> str | None:
-    return token.item.base_unit if isinstance(token.item, Quantity) else None

@@ -1,0 +1,91 @@
+"""Inheritance: the subject of a quantity with no words of its own, from what stands before its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from extract.clause import Clause
+from extract.noun import Spans, Words
+from extract.topic import Subject, TopicReader
+
+# Characters of a label before a colon.
+LONGEST_LABEL = 14
+
+
+class Inheritance:
+    """Finds what a quantity inherits, in one sentence.
+
+    Attributes:
+        found: the subjects known so far, by the token of their quantity.
+        before: the clause before the one that is read.
+    """
+
+    def __init__(self, words: Words, topics: TopicReader, found: Mapping[int, Subject]) -> None:
+        self.words = words
+        self.topics = topics
+        self.topic = topics.topic
+        self.tokens = words.tokens
+        self.tags = words.tags
+        self.settings = words.settings
+        self.found = found
+        self.before: Clause | None = None
+
+    def of(self, clause: Clause, q: int, rule: str) -> Subject:
+        """The subject that the quantity of a token inherits; ``rule`` is named if it is that of the quantity before."""
+        if clause.inside and (named := self.named_before(clause)):
+            return self.topics.with_owner(named)
+        if (told_of := self.told_of_before(clause, q)) and not self._is_age(q):
+            return told_of
+        if aged := self._aged_before(q):
+            return Subject(aged, aged, (), "subject.aged")
+        if announced := self._announced(clause, q):
+            return self.topics.with_owner(announced)
+        earlier = [i for i in clause.quantities if i < q]
+        base = self.found[earlier[-1]] if earlier else self.topic.subject
+        if not base.spans and self.topic.nearest:
+            return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
+        return Subject(base.spans, base.owner, base.verb, rule)
+
+    def _is_age(self, q: int) -> bool:
+        return self.words.base_unit(q) in self.settings.ages
+
+    def _aged_before(self, q: int) -> Spans:
+        """司机叫王小明，今年39岁: an age with nothing beside it is that of the person named last in the sentence."""
+        last = next((i for i in range(q - 1, -1, -1) if self.tags[i] == "NAME"), None) if self._is_age(q) else None
+        if last is None:
+            return ()
+        first = last
+        while first and self.tags[first - 1] in ("N", "NAME", "OWNER"):
+            first -= 1
+        return self.words.spans(range(first, last + 1))
+
+    def _announced(self, clause: Clause, q: int) -> list[int]:
+        """气囊数量：7个: what stands before the colon is what is measured behind it."""
+        before = self.before
+        if clause.mark != "COLON" or q != clause.quantities[0] or before is None or before.end + 1 != clause.start:
+            return []
+        words = self.words.content(max([before.start, *before.quantities]), before.end)
+        return words if words and self.words.length(words) <= LONGEST_LABEL else []
+
+    def named_before(self, clause: Clause) -> list[int]:
+        """张某（男，22岁，潜江人）: brackets are about the person or thing named before them."""
+        opened = next((i for i in range(clause.start - 1, -1, -1) if self.tags[i] == "OPEN"), 0)
+        last = self.tags[opened - 1] if opened else ""
+        kinds = (
+            {"NAME", "OWNER"} if last in ("NAME", "OWNER") else {"N", "A", "M", "DE", "QUOTE", "NAME", "OWNER", "PLACE"}
+        )
+        named: list[int] = []
+        for i in range(opened - 1, max(-1, opened - 9), -1):
+            if self.tags[i] not in kinds:
+                break
+            named.insert(0, i)
+        return [i for i in self.words.bounded(named) if self.tags[i] != "QUOTE"]
+
+    def told_of_before(self, clause: Clause, q: int) -> Subject | None:
+        """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""
+        spans, last = self.topic.told_of, self.topic.subject
+        if not spans or q != clause.quantities[0] or clause.mark != "COMMA":
+            return None
+        if last.spans and last.spans[-1][1] > spans[0][0]:
+            return None
+        return Subject(spans, spans, (), "subject.told-of")

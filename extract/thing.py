@@ -1,0 +1,68 @@
+"""Things: the noun that a quantity counts, which stands after it (培训农民3000人次, 70米长的大棚)."""
+
+from __future__ import annotations
+
+from extract.clause import Clause
+from extract.noun import VERBS, Words
+from extract.quantity import Quantity
+from extract.told import CASUALTIES, Told
+
+
+class Things:
+    """Finds what is counted, in one sentence."""
+
+    def __init__(self, words: Words, told: Told) -> None:
+        self.words = words
+        self.told = told
+        self.tokens = words.tokens
+        self.tags = words.tags
+        self.settings = words.settings
+
+    def after(self, clause: Clause, q: int, left: list[int]) -> tuple[list[int], list[int]]:
+        """The noun that is counted after a quantity, and what is said of it where nothing stands before."""
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        after = q + 1
+        while after < clause.end and self.tokens[after].text in self.settings.bounds:
+            after += 1
+        if sized := self._sized(clause, after):
+            left[:] = []
+            return sized, []
+        attributive = after < clause.end and self.tags[after] == "DE"
+        if left and self.tags[left[-1]] == "MEASURE" and not attributive:
+            return [], []
+        first = after + attributive
+        if not left and first < clause.end and self.tokens[first].text in self.settings.being:
+            first += 1
+        if CASUALTIES in quantity.rules:
+            return [], []
+        if not attributive and self.told.tells_of_deed(clause, q):
+            return [], []
+        nouns = self.words.nouns_from(first, clause.end, attributive)
+        if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
+            left[:] = []  # 撞倒一名五岁幼童: the age is the child's
+            if self.tokens[nouns[0]].text in self.settings.birthdays:
+                return [], []
+            named = [k for k, i in enumerate(nouns) if self.tags[i] == "NAME"]
+            if named and len(self.tokens[nouns[named[-1]]].text) == 1:
+                return nouns[named[-1] : named[-1] + 2], []  # a surname, and a given name that is a word
+            return nouns[named[-1] : named[-1] + 1] if named else nouns, []
+        if nouns and left and all(self.tags[i] == "P" for i in left):
+            left[:] = []
+        nouns = nouns or self.words.described(q + 1, self.told.next_quantity(clause, q))
+        if not nouns:
+            return [], []
+        tail = self.words.content(nouns[-1] + 1, self.told.next_quantity(clause, q))
+        length = self.words.length(tail)
+        keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
+        return nouns, tail if keep_tail else []
+
+    def _sized(self, clause: Clause, after: int) -> list[int]:
+        """70米长、15米宽的大棚: the thing that is so long, and the word for its length."""
+        if after >= clause.end or self.tokens[after].text not in self.settings.dimensions:
+            return []
+        de = next((i for i in range(after + 1, min(after + 6, clause.end)) if self.tags[i] == "DE"), None)
+        if de is None or any(self.tags[i] in VERBS for i in range(after + 1, de)):
+            return []
+        thing = self.words.nouns_from(de + 1, clause.end, True)
+        return [*thing, after] if thing else []
