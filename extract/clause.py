@@ -59,7 +59,7 @@ def _breaks(tokens: Sequence[Token]) -> Iterator[int]:
 
 
 def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
-    """、 or 和 between items that each have a quantity: 办公室1间、产房3间; 3GB国内流量和220分钟通话."""
+    """、 or 和 between items that each have a quantity: 办公室1间、产房3间; 5GB流量和300分钟通话."""
     for i, token in enumerate(tokens):
         if token.tag not in ("DUN", "C") or not _quantity_before(tokens, i):
             continue

@@ -56,7 +56,7 @@ class Forms(OwnUnit):
         )
 
     def _read_series(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        """63.4、85.5、103.8亿元: a member of a series has the scale and the measure printed after the last."""
+        """41.2、52.7、160.3亿元: a member of a series has the scale and the measure printed after the last."""
         end = match.end("rest")
         scaled = self._scale.match(text, end)
         head, scale = self.numerals.scale(scaled["s"]) if scaled else (ONE, ONE)
@@ -126,7 +126,7 @@ class Forms(OwnUnit):
             return None
         scale = self.numerals.scale(low_scale)[1] * self.numerals.scale(low_scale)[0] if low_scale else quantity.scale
         low_amount = low * (scale if low_scale or not low_unit else ONE)
-        if not low_scale and quantity.scale > ONE and (low_unit or low >= high):  # 5000至1万美元
+        if not low_scale and quantity.scale > ONE and (low_unit or low >= high):  # 6000至2万美元
             low_amount = low * ONE
         if not (low_amount < quantity.amount):
             return None

@@ -231,7 +231,7 @@ class Words:
         return left
 
     def without_listed(self, left: list[int], q: int) -> list[int]:
-        """抓获徐某、张某等6名嫌疑男子: the persons listed before 等 are those that are counted."""
+        """抓获林某、赵某等5名嫌疑男子: the persons listed before 等 are those that are counted."""
         if not q or self.tokens[q - 1].text not in ("等", "等等"):
             return left
         first = len(left)
@@ -267,7 +267,7 @@ class Words:
         """The noun phrase that begins at a word; ``attributive`` after 的."""
         rest = self.content(start, end)
         last = self.tags[rest[-1]] if rest else ""
-        deed = last == "V" and self.length(rest) <= 4 and rest[-1] - rest[0] == len(rest) - 1  # 878万元的索赔要求
+        deed = last == "V" and self.length(rest) <= 4 and rest[-1] - rest[0] == len(rest) - 1  # 640万元的索赔要求
         plain = attributive and rest and self.length(rest) <= 10 and (last == "N" or deed)
         if plain and "Q" not in self.tags[start:end]:
             return rest
@@ -307,7 +307,7 @@ class Words:
             dropped = [i for i in inside if not verbs or i < verbs[-1]]
             before = [i for i in kept if i < at]
             if not verbs and inside[-1:] == words[-1:] and before and self.tags[before[-1]] in VERBS:
-                continue  # 侦办利用他人许可证走私的案件: it says which
+                continue  # 查办借用他人执照经营的案件: it says which
             if len(dropped) < len(kept) and not (verbs and any(self.tags[i] == "DE" for i in inside if i > verbs[-1])):
                 kept = [i for i in kept if i not in dropped]
         return kept

@@ -182,7 +182,7 @@ class Times:
 
     @staticmethod
     def _own(tokens: Sequence[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
-        """2022年的172部, 2017年100亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
+        """2022年的172部, 2016年20亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
         if q - 1 in stated and stated[q - 1].iso and stated[q - 1].role != "baseline":
             return stated[q - 1]
         if q < 2 or tokens[q - 1].tag != "DE":
@@ -205,7 +205,7 @@ class Times:
 
     @staticmethod
     def _turned(tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]) -> dict[int, Governed]:
-        """从2011年的7万人减少至2017年的2万人，发生率从49%下降到16%: the second change has the times of the first."""
+        """从2012年的8万人减少至2016年的3万人，发生率从41%下降到15%: the second change has the times of the first."""
         turned: tuple[Governed, Governed] | None = None
         for clause in clauses:
             if len(clause.quantities) != 2 or not starts_change(tokens, clause.quantities[0]):

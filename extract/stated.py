@@ -103,7 +103,7 @@ class StatedTimes:
         return "vague" if vague else "governs"
 
     def _is_own(self, tokens: Sequence[Token], i: int) -> bool:
-        """A time in a comparison holds for its own quantity only: 是2017年100亿元的95倍, 接近去年总量的半数."""
+        """A time in a comparison holds for its own quantity only: 是2016年20亿元的35倍, 接近去年总量的半数."""
         comparing = i > 0 and tokens[i - 1].text in self._comparing
         if _is_base(tokens, i, 8 if comparing else 4):
             return True

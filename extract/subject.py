@@ -193,7 +193,7 @@ class SentenceReader:
         return self.tokens[i].text in self.settings.pivots and self.tags[i + 1] in OWNERS
 
     def _ends_change(self, before: int, q: int) -> bool:
-        """违约金由5万元变更为10万元: where a change got to has the subject of where it began."""
+        """违约金由3万元变更为8万元: where a change got to has the subject of where it began."""
         start = before - 1
         if (
             start < 1
@@ -206,7 +206,7 @@ class SentenceReader:
         return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
 
     def _predicate(self, before: int, q: int) -> int:
-        """甲村是乙县142个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
+        """甲村是乙县96个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
         be = next((i for i in range(q - 1, before, -1) if self.tokens[i].text in self.settings.being), None)
         if be is None or not any(self.tags[i] in ("PLACE", "OWNER", "NAME") for i in range(be + 1, q)):
             return before
@@ -306,7 +306,7 @@ class SentenceReader:
         return Subject(spans, self.total.owner, (), "subject.part")
 
     def _listed(self, clause: Clause, left: list[int], counted: list[int]) -> Subject | None:
-        """被告赔偿医疗费6993元、营养费1200元: items of a list that end in a measure have the owner of the first."""
+        """被告赔偿医疗费7130元、营养费900元: items of a list that end in a measure have the owner of the first."""
         owner = self.topic.subject.owner
         if self.measure and all(self.tags[i] == "MEASURE" for i in left):
             owner = _before(self.topic.subject.spans, self.measure[0][0]) or owner
@@ -316,7 +316,7 @@ class SentenceReader:
         return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.list-item")
 
     def _deed_of(self, left: list[int]) -> Subject | None:
-        """收购柿子4.5万斤，价格0.8元: the price is that of the deed just told."""
+        """收购核桃3.2万斤，价格0.8元: the price is that of the deed just told."""
         deed = self.topic.subject
         if len(left) != 1 or self.tokens[left[0]].text not in self.settings.of_deeds or not deed.verb:
             return None
@@ -343,7 +343,7 @@ class SentenceReader:
         return Subject(base.spans, base.owner, base.verb, "subject.repeated-deed") if same else None
 
     def _clause_verb(self, clause: Clause, q: int) -> list[int]:
-        """The deed a clause tells, which a list that follows shares: 建成养殖大棚两栋，办公室1间."""
+        """The deed a clause tells, which a list that follows shares: 建成育苗温室三座，仓库1间."""
         content = self.words.content(clause.start, q)
         nominal = len(self.words.until_verb(content))
         at = content[nominal : nominal + 1] if len(content) > nominal + 1 else []

@@ -42,7 +42,7 @@ class Told:
             return []
         at = q
         while at + 1 < clause.end and self._is_of_times(at + 1):
-            at += 1  # 21人150余次向其行贿
+            at += 1  # 18人130余次向其行贿
         after = self.words.content(at + 1, self.next_quantity(clause, at))
         first = after[0] if after else q
         told = self.tokens[first].text in self.settings.passive or self.tags[first] == "V" or at > q
@@ -79,7 +79,7 @@ class Told:
         return after if begins and self.words.length(after) <= LONGEST_DEADLINE else []
 
     def next_casualty(self, q: int) -> Subject | None:
-        """11死9伤: the second count has the owner of the first."""
+        """13死7伤: the second count has the owner of the first."""
         ruled = [isinstance(item := self.tokens[i].item, Quantity) and CASUALTIES in item.rules for i in (q - 2, q)]
         if not all(ruled) or q + 1 >= len(self.tokens) or q < 2:
             return None

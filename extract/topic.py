@@ -252,7 +252,7 @@ class TopicReader:
         return first in self.settings.no_entities or last in self.settings.no_entities
 
     def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
-        """…，信息采集平台，警民和谐港湾。: a noun phrase that ends its sentence is no topic of the next."""
+        """…，信息收集站，邻里和睦驿站。: a noun phrase that ends its sentence is no topic of the next."""
         after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
         return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
 

@@ -27,18 +27,18 @@ TABLE = """
 # the owner comes from the sentence before
 快手推出了《拜托啦奶奶》。该片全网累计播放量超过10亿 | 10亿 | 《拜托啦奶奶》全网累计播放量
 # what happened owns its effects
-公路发生一起交通事故，造成两人死亡、五人受伤 | 五人 | 交通事故造成受伤, 交通事故受伤
+隧道发生一起交通事故，造成三人死亡、六人受伤 | 六人 | 交通事故造成受伤, 交通事故受伤
 # brackets are about who is named before them
 警方抓获了张某（男，22岁，河北人）、赵某（男，23岁，河南人） | 23岁 | 赵某
 # a list is shared out
-石油、煤炭、钢铁等三个行业价格分别下降3.1%、0.9%和1.5% | 0.9% | 煤炭价格
+石油、煤炭、钢铁等三个行业价格分别下降2.7%、0.6%和1.8% | 0.6% | 煤炭价格
 三所学校新招收的学生人数分别为：第一中学880人，第二中学608人 | 608人 | 第二中学学生人数, 第二中学新招收的学生人数
 5月份，长安汽车销量为12万辆，吉利汽车为10万辆 | 10万辆 | 吉利汽车销量
 全省公交用户规模超过300万，地铁用户超80万 | 80万 | 地铁用户规模
 # who is addressed owns nothing
-吴岩以还贷为由，向梅某索要50万元 | 50万元 | 吴岩向梅某索要
+李明以还贷为由，向苏某索要30万元 | 30万元 | 李明向苏某索要
 # an owner named by a determiner, where nothing else is known
-该公司2017年实现营业收入35.6亿元；净利润4.1亿元 | 4.1亿元 | 该公司净利润
+该公司2017年实现营业收入27.4亿元；净利润3.2亿元 | 3.2亿元 | 该公司净利润
 # deeds follow one another
 检查组检查企业300家，发现问题120个 | 120个 | 检查组发现问题
 # prices, ages, durations
@@ -50,12 +50,12 @@ TABLE = """
 他花了40分钟写完作业 | 40分钟 | 他写完作业, 他花写完作业
 非法占用耕地的，处五年以下有期徒刑 | 五年 | 非法占用耕地的有期徒刑, 非法占用耕地处有期徒刑
 # an accident owns its dead and injured, a gathering those who took part
-甲市一处煤矿发生爆炸事故，已致11死9伤 | 9 | 甲市煤矿爆炸事故伤, 爆炸事故致伤, 爆炸事故伤
-法国爆发第四轮示威活动，12万人参加 | 12万人 | 第四轮示威活动参加
+甲市一处煤矿发生爆炸事故，已致13死7伤 | 7 | 甲市煤矿爆炸事故伤, 爆炸事故致伤, 爆炸事故伤
+智利爆发第三轮示威活动，9万人参加 | 9万人 | 第三轮示威活动参加
 # who is made to do something
 法院判处刘某有期徒刑3年 | 3年 | 刘某有期徒刑
 # where a change got to has the subject of where it began
-第二份合同的违约金由5万元变更为10万元 | 10万元 | 第二份合同的违约金
+第二份合同的违约金由3万元变更为8万元 | 8万元 | 第二份合同的违约金
 小微企业的税率从5%统一调整到3% | 3% | 小微企业的税率
 # brackets are about what is named before them
 有人推销一款名为“减肥茶”的商品（成本20元/盒，售价168元/盒） | 168元/盒 | “减肥茶”的商品售价, 商品售价
@@ -66,12 +66,12 @@ TABLE = """
 # a frame with 方面 names the measure of what follows
 响应时间方面，甲系统只需要6秒，乙系统需要9秒 | 9秒 | 乙系统响应时间
 # persons listed before their count are those that are counted
-民警抓获徐某、张某、黄某等6名嫌疑男子 | 6名 | 民警抓获嫌疑男子
+民警抓获林某、赵某、方某等5名嫌疑男子 | 5名 | 民警抓获嫌疑男子
 # items of a list owe to one
-被告赔偿原告医疗费6993元、误工费2484元、护理费1490元 | 1490元 | 被告赔偿原告护理费
+被告赔偿原告医疗费7130元、误工费2360元、护理费1250元 | 1250元 | 被告赔偿原告护理费
 # neither the number of an item nor a site's suffix nor a lead is an owner
 2大良新江小学由街道办出资建设，占地面积32000平方米 | 32000平方米 | 大良新江小学占地面积
-海通财经app讯，鸿光股份发布2017年业绩，收益同比增长3.7% | 3.7% | 鸿光股份收益
+明河财经app讯，鸿光股份发布2017年业绩，收益同比增长4.2% | 4.2% | 鸿光股份收益
 # who causes it owns what is caused
 甲品牌通过该技术使转化率提升27% | 27% | 甲品牌转化率
 # a bound inside what is counted
