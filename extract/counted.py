@@ -64,10 +64,10 @@ class Counted:
         """Take in the scale, approximator and unit that stand after a numeral."""
         end = match.end()
         head, scale = self.numerals.scale(scale_text)
-        printed = scale_text[len(scale_text) - len(scale_text.lstrip("十百千")) :]
+        printed = self.numerals.proper(scale_text)
         if not scale_text and (found := self._scale.match(text, end)):
             head, scale = self.numerals.scale(found["s"])
-            printed = found["s"].lstrip("十百千")
+            printed = self.numerals.proper(found["s"])
             inner += self._approximator(found[0])
             end = found.end()
         unit, unit_at = self._unit_after(text, end, value)

@@ -63,7 +63,7 @@ class Forms(OwnUnit):
         unit = self._unit_at(text, scaled.end() if scaled else end, ONE)
         if unit is None or unit.type != MEASURE:
             return None
-        printed = (scaled["s"].lstrip("十百千") if scaled else "") + unit.text
+        printed = (self.numerals.proper(scaled["s"]) if scaled else "") + unit.text
         value = self.numerals.read(match["n"]) * head
         return self._make(rule, match.start(), match.end(), text, value, scale, printed, unit.base, unit=unit)
 

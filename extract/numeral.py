@@ -24,6 +24,7 @@ class Numerals:
         self._digits = {sign: str(worth) for sign, worth in tables["digits"].items()}
         self._variants = str.maketrans({sign: str(plain) for sign, plain in tables["variants"].items()})
         self._scales = {name: Decimal(str(worth)) for name, worth in tables["scales"].items() if worth is not None}
+        self._longest_first = sorted(self._scales, key=len, reverse=True)
         self._simplified = str.maketrans({str(k): str(v) for k, v in tables["simplified"].items()})
         self.read = lru_cache(maxsize=4096)(self._read)
 
@@ -39,12 +40,21 @@ class Numerals:
         """
         if not text:
             return Decimal(1), Decimal(1)
-        for name in sorted(self._scales, key=len, reverse=True):
+        for name in self._longest_first:
             if text.endswith(name):
                 head = text[: -len(name)]
                 return (self.read(head) if head else Decimal(1)), self._scales[name]
         known = self._scales.get(text.lower())
         return Decimal(1), known if known is not None else Decimal(1)
+
+    def proper(self, scale: str) -> str:
+        """The scale proper as printed: 万 of 千万.
+
+        >>> from extract.rulebook import rulebook
+        >>> Numerals(rulebook().data["numerals"]).proper("千万")
+        '万'
+        """
+        return next((name for name in self._longest_first if scale.endswith(name)), scale)
 
     def _read(self, text: str) -> Decimal:
         """The number a numeral prints.

@@ -16,7 +16,7 @@ class OwnUnit(Counted):
 
     def _read_percent(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"])
-        if text.startswith("负", match.start() + 3):
+        if match["minus"]:
             value = -value
         return self._make(rule, match.start(), match.end(), text, value, ONE, PERCENT, PERCENT)
 
@@ -76,17 +76,17 @@ class OwnUnit(Counted):
         )
 
     def _read_tenths(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        digits = [self.numerals.read(sign) for sign in match["n"] if sign in "一二三四五六七八九两兩"]
-        value = digits[0] if digits else self.numerals.read(match["n"])
-        high = digits[1] if len(digits) > 1 else None
+        """三成, 八成五, 八成半, 五六成, 五到六成."""
+        value = self.numerals.read(match["n"])
+        high = self.numerals.read(match["m"]) if match["m"] else None
         if match["h"]:
-            value += (Decimal(5) if match["h"] == "半" else self.numerals.read(match["h"])) / 10
-        quantity = self._make(rule, match.start(), match.end(), text, value, Decimal(10), "成", PERCENT, high=high)
-        return quantity
+            value += (self.numerals.read(match["d"]) if match["d"] else Decimal(5)) / 10
+        return self._make(rule, match.start(), match.end(), text, value, Decimal(10), match["u"], PERCENT, high=high)
 
     def _read_half(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        start = match.start() + (1 if match[0].startswith("过") else 0)
-        relation = "gt" if match[0].startswith(("过", "多")) else None
+        """一半, 过半, 多半: the relation 过 stands before the mention."""
+        start = match.end("over") if match["over"] else match.start()
+        relation = "gt" if match["over"] or match["more"] else None
         return self._make(
             rule, start, match.end(), text, Decimal("0.5"), ONE, "", PERCENT, amount=Decimal(50), relation=relation
         )
