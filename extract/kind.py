@@ -60,7 +60,7 @@ class KindReader:
             return quantity.kind, quantity.direction, ""
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
         if change is not None:
-            return "change", change, "kind.change"
+            return "change", "down" if quantity.amount < 0 else change, "kind.change"  # 增速为-3%
         measure = text[subject.spans[-1][0] : subject.spans[-1][1]] if subject.spans else ""
         if self._is_rated(tokens, start, q, quantity):
             return "ratio", None, "kind.ratio"
