@@ -20,10 +20,11 @@ _LINE = compiled(r"[^\n]*+\n|[^\n]++")
 
 # Characters beyond the basic plane share one row of the table.
 _ROWS = 0x10000
-# Stretches screened at a time, so that a long document needs no more memory than a short one.
-_BLOCK = 512
+# Stretches screened at a time: one bit of a number each, which is a float for a while.
+_BLOCK = 52
+_BITS = 2.0 ** np.arange(_BLOCK)
 # Alternatives of one pattern that are told apart more finely only while they are few.
-MANY = 60
+MANY = 400
 
 
 class Screen:
@@ -40,11 +41,11 @@ class Screen:
         self._number = len(needs)
         sets = sorted({signs for _, branch in branches for signs in branch}, key=sorted)
         places = {signs: at for at, signs in enumerate(sets)}
-        self._table = _table(sets)
+        self._rows, self._table = _table(sets)
         most = max((len(branch) for _, branch in branches), default=0)
-        met = len(sets)  # the column that is always met
+        self._always = len(sets)  # the bit that is set for every character
         self._needed: list[NDArray[np.intp]] = [
-            np.array([_place(branch, k, places, met) for _, branch in branches], dtype=np.intp) for k in range(most)
+            np.array([_place(branch, k, places, self._always) for _, branch in branches], dtype=np.intp) for k in range(most)
         ]
         self._starts = np.array(_starts([i for i, _ in branches]), dtype=np.intp)
 
@@ -66,14 +67,22 @@ class Screen:
             found += zip((rows + first).tolist(), columns.tolist(), strict=True)
         return found
 
-    def _met(self, codes: NDArray[np.uint32], starts: NDArray[np.intp]) -> NDArray[Any]:
+    def _met(self, codes: NDArray[np.uint32], starts: NDArray[np.intp]) -> NDArray[np.uint8]:
         """For each stretch and each pattern, whether all that one of its alternatives needs is there."""
-        packed = np.bitwise_or.reduceat(self._table[codes], starts, axis=0)
-        held = np.unpackbits(packed.view(np.uint8), axis=1, bitorder="little")
-        met = np.ones((len(starts), len(self._needed[0]) if self._needed else self._number), dtype=np.uint8)
-        for column in self._needed:
-            met &= held[:, column]
-        return np.maximum.reduceat(met, self._starts, axis=1)
+        packed = np.bitwise_or.reduceat(self._table.take(self._rows.take(codes), axis=0), starts, axis=0)
+        held = _turned(packed)
+        met = held.take(self._needed[0]) if self._needed else held.take([self._always] * self._number)
+        for places in self._needed[1:]:
+            met &= held.take(places)
+        met = np.bitwise_or.reduceat(met, self._starts)
+        return np.unpackbits(met.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little").T[: len(starts)]
+
+
+def _turned(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """A bit for each set in a row for each stretch, turned: a bit for each stretch in a number for each set."""
+    bits = np.unpackbits(packed.view(np.uint8), axis=1, bitorder="little")
+    turned: NDArray[np.uint64] = (_BITS[: len(bits)] @ bits.astype(np.float64)).astype(np.uint64)
+    return turned
 
 
 def lean(needs: Needs) -> list[Branch]:
@@ -106,8 +115,11 @@ def _cost(signs: Signs) -> tuple[int, list[str]]:
     return len(signs) + 30 * len(signs & _COMMON) + 300 * (DIGIT in signs), sorted(signs)
 
 
-def _table(sets: Sequence[Signs]) -> NDArray[np.uint64]:
-    """For every character the sets that hold it, a bit each; the bit after the last is set for all."""
+def _table(sets: Sequence[Signs]) -> tuple[NDArray[np.uint16], NDArray[np.uint64]]:
+    """For every character its row, and for every row the sets that hold its characters, a bit each.
+
+    Characters of the same sets share a row, so that the rows stay few and near. The bit after the last set is set for all.
+    """
     table = np.zeros((_ROWS, len(sets) // 64 + 1), dtype=np.uint64)
     for at, signs in enumerate([*sets, None]):
         word, bit = divmod(at, 64)
@@ -119,7 +131,11 @@ def _table(sets: Sequence[Signs]) -> NDArray[np.uint64]:
             column[min(ord(sign), _ROWS - 1)] |= flag
         if DIGIT in signs:
             column[_digits()] |= flag
-    return table
+    numbers: dict[bytes, int] = {}
+    width = table.shape[1] * 8
+    content = table.tobytes()
+    rows = [numbers.setdefault(content[at : at + width], len(numbers)) for at in range(0, len(content), width)]
+    return np.array(rows, dtype=np.uint16), np.frombuffer(b"".join(numbers), dtype=np.uint64).reshape(-1, width // 8)
 
 
 @lru_cache(maxsize=1)
