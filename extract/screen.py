@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +44,8 @@ class Screen:
         most = max((len(branch) for _, branch in branches), default=0)
         self._always = len(sets)  # the bit that is set for every character
         self._needed: list[NDArray[np.intp]] = [
-            np.array([_place(branch, k, places, self._always) for _, branch in branches], dtype=np.intp) for k in range(most)
+            np.array([_place(branch, k, places, self._always) for _, branch in branches], dtype=np.intp)
+            for k in range(most)
         ]
         self._starts = np.array(_starts([i for i, _ in branches]), dtype=np.intp)
 
@@ -75,7 +75,9 @@ class Screen:
         for places in self._needed[1:]:
             met &= held.take(places)
         met = np.bitwise_or.reduceat(met, self._starts)
-        return np.unpackbits(met.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little").T[: len(starts)]
+        bits: NDArray[np.uint8] = np.unpackbits(met.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+        alive: NDArray[np.uint8] = bits.T[: len(starts)]
+        return alive
 
 
 def _turned(packed: NDArray[np.uint64]) -> NDArray[np.uint64]:
