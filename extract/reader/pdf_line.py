@@ -97,7 +97,7 @@ def _chunk(run: Sequence[Glyph]) -> Chunk:
     for before, glyph in pairwise(run):
         gap = glyph.x0 - before.x1
         latin = is_latin(before.sign) + is_latin(glyph.sign)
-        if latin and gap > SPACES[latin - 1] * glyph.size:
+        if latin and (gap > SPACES[latin - 1] * glyph.size or (glyph.spaced and latin == 2)):
             pieces.append(" ")
         pieces.append(glyph.sign)
     size = sorted(glyph.size for glyph in run)[len(run) // 2]

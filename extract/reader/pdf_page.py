@@ -37,10 +37,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Glyph(Box):
-    """A character where it stands; ``size`` is its font's."""
+    """A character where it stands; ``size`` is its font's, ``spaced`` says that the file prints a space before it."""
 
     sign: str = ""
     size: float = 0.0
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,11 @@ def page_of(pdf: Any, index: int) -> Page:
 
 
 def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
-    """The characters that are printed, in the order of the file; spaces and line ends are made anew from where they stand."""
+    """The characters that are printed, in the order of the file; line ends are made anew from where they stand."""
     import pypdfium2.raw as pdfium
 
     matrix = pdfium.FS_MATRIX()
+    spaced = False
     for i in range(text.count_chars()):
         code = pdfium.FPDFText_GetUnicode(text, i)
         if code < 32 or code in (0xFFFE, 0xFFFF, 0xAD, 0xFEFF) or pdfium.FPDFText_IsGenerated(text, i) == 1:
@@ -88,7 +90,8 @@ def _glyphs(text: Any, height: float) -> Iterator[Glyph]:
         sign = chr(code) if not 0xD800 <= code < 0xE000 else "�"
         y0, y1 = height - max(box.top, box.bottom), height - min(box.top, box.bottom)
         x0, x1 = min(box.left, box.right), max(box.left, box.right)
-        yield Glyph(x0, y0, x1, y1, sign, size or y1 - y0)
+        yield Glyph(x0, y0, x1, y1, sign, size or y1 - y0, spaced)
+        spaced = sign == " "
 
 
 def _rules(page: Any, height: float) -> Iterator[Box]:
