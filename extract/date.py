@@ -14,7 +14,8 @@ from extract.rulebook import Rulebook, rulebook
 # a file printed or saved anew has the date of that day.
 MOST_YEARS_AFTER = 1
 
-_FULL = compiled(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?!\d)")
+_FULL = compiled(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?:(?!\d)|(?=\d\d[:：]\d\d))")
+_TIME = compiled(r"\s{0,2}\d\d[:：]\d\d")
 _CHINESE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _CHINESE_YEAR = compiled(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
 _MARKS = "，。；\n"
@@ -25,7 +26,8 @@ class Sighting:
     """A year that a text names.
 
     ``month`` if it names one with it; ``past`` if it looks back at the whole of the year; ``contrasted`` if 今年 in the
-    same sentence is another, ``compared`` if with a figure; ``aside`` if something else began in it.
+    same sentence is another, ``compared`` if with a figure; ``aside`` if something else began in it; ``event`` if it is
+    that of an event known by its year.
     """
 
     year: int
@@ -34,8 +36,11 @@ class Sighting:
     contrasted: bool
     compared: bool
     aside: bool
+    event: bool = False
 
 
+# What else a line with a date of its own may hold, in characters.
+LONGEST_STAMP = 12
 # How far a clause may reach from a year in it, in characters.
 AROUND = 1_000
 
@@ -52,6 +57,8 @@ class DateFinder:
         self._future = book.compile(data["future"], "future")
         self._earliest = int(data["earliest"])
         self._whole = tuple(data["whole_year"])
+        self._from_then = book.compile(data["from_then"], "from_then")
+        self._events = book.compile(data["events"], "events")
         self._to_come = book.compile(data["to_come"], "to_come")
         self._arrived = tuple(data["arrived"])
         self._beside = tuple(data["beside"])
@@ -95,18 +102,16 @@ class DateFinder:
         return None if year is None else DocumentDate(str(year), "text")
 
     def _header(self, head: Sequence[str]) -> DocumentDate | None:
-        """A date that stands in a line of its own, or after 时间：, near the top; one so named comes first."""
-        found: list[tuple[bool, str]] = []
+        """A date after 时间：, before a clock time, or in a line of its own, near the top; that is the order of belief."""
+        found: list[tuple[int, str]] = []
         for line in head:
             for match in _FULL.finditer(line):
                 named = self._own.search(line, max(0, match.start() - 40), match.start()) is not None
-                alone = len(line) - len(match[0]) <= 12
-                if named or alone:
-                    found.append((named, _iso(match)))
-        if not found:
-            return None
-        named_first = sorted(found, key=lambda entry: not entry[0])
-        return DocumentDate(named_first[0][1], "header")
+                timed = _TIME.match(line, match.end()) is not None
+                if named or timed or len(line) - len(match[0]) <= LONGEST_STAMP:
+                    found.append((named * 2 + timed, _iso(match)))
+        best = max(found, key=lambda entry: entry[0], default=None)
+        return DocumentDate(best[1], "header") if best else None
 
     def _present(self, text: str, latest: Sequence[Sighting]) -> int | None:
         """The year a text is written in: the latest it names, or the next.
@@ -136,7 +141,10 @@ class DateFinder:
         furniture = [(zone.start, zone.end) for zone in zones if zone.kind == "furniture"]  # running heads
         found: list[Sighting] = []
         bound = 0
-        for at, sighting in self._sightings(text):
+        sightings = list(self._sightings(text))
+        if not all(sighting.event for _, sighting in sightings):
+            sightings = [each for each in sightings if not each[1].event]
+        for at, sighting in sightings:
             if any(start <= at < end for start, end in furniture):
                 continue
             if sighting.aside:
@@ -163,6 +171,8 @@ class DateFinder:
             if self._imprint.search(before[-60:]):
                 continue
             aside = self._is_aside(before, after, free=planned or bool(rest and rest["d"]))
+            if self._from_then.match(text, match.end()):
+                continue
             if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
                 continue
             if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
@@ -173,7 +183,8 @@ class DateFinder:
             compared = contrast is not None and any(sign.isdigit() for sign in contrast[0])
             going_on = self._since.match(after, 1) is not None
             past = rest is None and (whole or contrasted) and not (planned or going_on)
-            yield match.start(), Sighting(int(match[1]), month, past, contrasted, compared, aside)
+            event = self._events.search(after) is not None
+            yield match.start(), Sighting(int(match[1]), month, past, contrasted, compared, aside, event)
 
     def _is_aside(self, before: str, after: str, free: bool) -> bool:
         """成立于1978年, 1978年建厂, 自2011年以来: a year in which something began is not the present of the text.

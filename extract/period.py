@@ -147,6 +147,8 @@ class Reckoning:
             return None if year is None else year + int(self.tables["running_years"][relative])
         if relative is not None:
             return self.date.year + int(self.tables["relative_years"][relative]) if self.date else None
+        if "d" in parts and "m" not in parts and self.running and "-" not in self.running:
+            return self.date.year if self.date else None  # 1966年的洪水…。30日: no day of that year
         return self._year_of_month(parts)
 
     def _year_of_month(self, parts: Mapping[str, str]) -> int | None:

@@ -20,6 +20,12 @@ from extract.unit import CLASSIFIER
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
+# … of what is done with an amount.
+LONGEST_DEED = 16
+# Classes of words that name a part of a total (其中：投诉30起、其他9起).
+PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
+# … and an item of a list that shares its deed (走进13所学校、16个村庄).
+ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
@@ -74,6 +80,8 @@ class SentenceReader:
         self._framed_measure(clause)
         self.topics.notice(clause)
         before = clause.start
+        if not clause.quantities and any(token.text in self.settings.among for token in self._tokens_of(clause)):
+            self.total, self.total_unit = self.topic.subject, self.topic.unit
         for q in clause.quantities:
             subject = self._subject(clause, before, q)
             self.found[q] = subject
@@ -93,6 +101,9 @@ class SentenceReader:
         if shared:
             self.topic.subject = self.found[clause.quantities[-1]]
         self.inheritance.before = clause
+
+    def _tokens_of(self, clause: Clause) -> Sequence[Token]:
+        return self.tokens[clause.start : clause.end]
 
     def _framed_measure(self, clause: Clause) -> None:
         """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
@@ -118,6 +129,8 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if casualty := self.told.next_casualty(q):
             return casualty
+        if disposed := self._disposed(clause, before, q):
+            return disposed
         if self._ends_change(before, q):
             return self.inheritance.of(clause, q, "subject.change-to")
         left = self._left(clause, before, q)
@@ -129,11 +142,15 @@ class SentenceReader:
             left = [i for i in left if i < base]
             if not left:
                 return self.inheritance.of(clause, q, "subject.multiple-inherits")
+        if left and self._goes_on_comparing(clause, before, q):
+            return self.inheritance.of(clause, q, "subject.multiple-inherits")
         if relative := self._relative(clause, before, left):
             subject = self.topics.with_owner(relative)
             return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
         head = self.words.head(before, q)
         counted, tail = self.things.after(clause, q, left)
+        if part := self._part(clause, q, left, counted):
+            return part
         if left and not counted and self._names_owner_only(left, q):
             subject = self.topics.with_owner(left)
             return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
@@ -148,6 +165,19 @@ class SentenceReader:
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
+
+    def _disposed(self, clause: Clause, before: int, q: int) -> Subject | None:
+        """小陈将1000元转入账户: what is done with an amount stands behind it."""
+        last = min(q + 1, clause.end - 1)
+        if q == before or self.tokens[q - 1].text not in self.settings.disposes or self.tags[last] in NOUNS | {"DE"}:
+            return None
+        deed = self.words.content(q + 1, self.told.next_quantity(clause, q))
+        if not deed or self.tags[deed[0]] not in VERBS or self.words.length(deed) > LONGEST_DEED:
+            return None
+        doer = self.words.bounded(self.words.content(before, q - 1))
+        subject = self.topics.with_owner(doer or deed)
+        verb = self.words.spans(deed[:1])
+        return Subject(ordered(subject.spans, self.words.spans(deed)), subject.owner, verb, "subject.disposed")
 
     def _left(self, clause: Clause, before: int, q: int) -> list[int]:
         """The words between a place of the clause and a quantity that may say what it measures."""
@@ -250,6 +280,13 @@ class SentenceReader:
             return None
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
 
+    def _goes_on_comparing(self, clause: Clause, before: int, q: int) -> bool:
+        """仅为铁的四分之一，铝的三分之二: the second base is not the subject either."""
+        last = self.topic.subject
+        if clause.start != before or q != before + 2 or self.tags[q - 1] != "DE" or clause.mark not in ("COMMA", "DUN"):
+            return False
+        return last.rule == "subject.multiple-inherits" and self.words.base_unit(q) in ("倍", "%")
+
     def _extended(self, left: list[int]) -> Subject:
         """增幅, 占比: the measure of the clause before, with this noun."""
         base = self.topic.subject
@@ -277,8 +314,7 @@ class SentenceReader:
             return repeated
         if counted and left and self.tags[left[-1]] == "MEASURE" and self.tags[counted[-1]] != "MEASURE":
             return self._measured(left, counted)
-        subject = self._part(clause, q, left, counted) or self._listed(clause, left, counted)
-        subject = subject or self.topics.with_owner([*left, *counted, *tail])
+        subject = self._listed(clause, left, counted) or self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
         verbless = q == clause.quantities[0] and not any(self.tags[i] in VERBS for i in left)
         if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
@@ -288,17 +324,21 @@ class SentenceReader:
                 spans = ordered(owner, inherited, self.words.spans([*left, *counted]))
                 return Subject(spans, owner, inherited, "subject.list-item")
         verbs = self.words.spans(verb) if left and verb and verb[0] != left[-1] else ()
+        if left and counted and self.tags[left[-1]] == "V" and self.tags[clause.end : clause.end + 1] == ["DUN"]:
+            verbs = self.words.spans(left[-1:])  # 走进13所学校、16个村庄
         return Subject(subject.spans, subject.owner, verbs, subject.rule)
 
     def _part(self, clause: Clause, q: int, left: list[int], counted: list[int]) -> Subject | None:
         """外迁入24万人，其中博士392人，硕士6689人: the parts are counted of what the total counts."""
         quantity, words = self.tokens[q].item, [*left, *counted]
-        if any(self.tokens[i].text in self.settings.among for i in range(clause.start, q)):
+        if any(token.text in self.settings.among for token in self.tokens[clause.start : q]):
             self.total, self.total_unit = self.topic.subject, self.topic.unit
         elif clause.mark == "SEMI":
             self.total = Subject()
         assert isinstance(quantity, Quantity)
-        bare = all(self.tags[i] in ("N", "A", "DE", "DUN", "C") for i in words) and self.words.length(words) <= 8
+        bare = all(self.tags[i] in PARTS for i in words) and self.words.length(words) <= 8
+        if words and clause.mark == "COMMA" and self.tokens[words[0]].text in self.settings.rest:
+            return None
         same = quantity.type == CLASSIFIER and quantity.base_unit == self.total_unit
         if not self.total.spans or not same or not words or not bare:
             return None
@@ -350,9 +390,10 @@ class SentenceReader:
         return [i for i in at if self.tags[i] in VERBS]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:
-        kinds = ("N", "A", "DE", "COUNTED", "M", *(("MEASURE",) if clause.mark == "DUN" else ()))
-        nouns = all(self.tags[i] in kinds for i in left)
-        return nouns and len(left) <= 5 and len(clause.quantities) >= 1
+        kinds = ITEMS
+        if clause.mark == "DUN":
+            kinds |= {"OWNER", "MEASURE"} if left and left[0] > clause.quantities[0] else {"MEASURE"}
+        return all(self.tags[i] in kinds for i in left) and len(left) <= 5
 
 
 def _before(spans: Spans, at: int) -> Spans:

@@ -39,8 +39,11 @@ class Things:
         if not attributive and self.told.tells_of_deed(clause, q):
             return [], []
         nouns = self.words.nouns_from(first, clause.end, attributive)
+        if nouns and not attributive and self._is_no_thing(nouns):
+            return [], []
         if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
             left[:] = []  # 撞倒一名五岁幼童: the age is the child's
+            nouns = self._named(nouns)
             if self.tokens[nouns[0]].text in self.settings.birthdays:
                 return [], []
             named = [k for k, i in enumerate(nouns) if self.tags[i] == "NAME"]
@@ -56,6 +59,15 @@ class Things:
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _is_no_thing(self, nouns: list[int]) -> bool:
+        """不足一米处, 三十岁模样."""
+        return "".join(self.tokens[i].text for i in nouns) in self.settings.no_things
+
+    def _named(self, nouns: list[int]) -> list[int]:
+        """4岁的女孩躲闪不及: who is so old, without what is told of her."""
+        end = next((k for k, i in enumerate(nouns) if k and self.tags[i] in VERBS), len(nouns))
+        return nouns[:end] if end == len(nouns) or nouns[end] != nouns[end - 1] + 1 else nouns
 
     def _sized(self, clause: Clause, after: int) -> list[int]:
         """70米长、15米宽的大棚: the thing that is so long, and the word for its length."""

@@ -21,6 +21,8 @@ Item = Quantity | Period
 _ASPECTS = "了过着"
 _NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
 _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
+_NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
+_PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
 
 PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
@@ -104,6 +106,7 @@ class Tokens:
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
         self._owner_heads = frozenset(words["owner_heads"])
+        self._formal_names = frozenset(words["formal_names"])
         self._no_owners = frozenset(words["no_owners"])
         self._tags: dict[Tagged, str] = {}
         self._pieces: dict[str, tuple[str, ...]] = {}
@@ -134,6 +137,8 @@ class Tokens:
     def _in_context(self, tokens: list[Token]) -> list[Token]:
         """主播 + 数 is a measure; 短 before a noun compares nothing."""
         for i, token in enumerate(tokens):
+            if token.text in self._formal_names:
+                self._name_whole(tokens, i)
             if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
                 tokens[i] = token if _compared(tokens, i) else replace(token, tag="A")
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
@@ -141,6 +146,15 @@ class Tokens:
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
         return tokens
+
+    def _name_whole(self, tokens: list[Token], last: int) -> None:
+        """远嘉管理有限公司: what stands in a clause before the end of a full name is part of it, and tells of no deed."""
+        first = last
+        while first and tokens[first - 1].tag in _NAME_PARTS and self._classes.get(tokens[first - 1].text) != "V":
+            first -= 1
+        if first == 0 or tokens[first - 1].tag in _PAUSES:
+            name = tokens[first:last]
+            tokens[first:last] = [token if token.tag in _NAMING else replace(token, tag="N") for token in name]
 
     def _split_before_items(self, tokens: list[Token]) -> list[Token]:
         """价格比 + 年初, 主播数超 + 40万: before a time or quantity, a word's last character may be a word of its own."""

@@ -56,13 +56,21 @@ class Told:
         """Whether a deed that follows is what is counted: 三次获得冠军, 花了30分钟写成."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if q + 1 >= clause.end or self.tags[q + 1] not in DEEDS:
+        begins = self._begins(q + 1, clause.end)
+        if begins is None:
             return False
         if quantity.base_unit in self.settings.of_times:
             return True
         before = next((i for i in range(q - 1, clause.start - 1, -1) if self.tags[i] != "AUX"), q)
         counted = quantity.base_unit in self.settings.times or MONEY in quantity.rules
-        return counted and self.tokens[before].text in self.settings.spent
+        then = quantity.base_unit in self.settings.times and self.tokens[q + 1].text in self.settings.then
+        return then or (counted and self.tokens[before].text in self.settings.spent)
+
+    def _begins(self, start: int, end: int) -> int | None:
+        """Where a deed begins, adverbs before it left out: 连续3年未发生火灾."""
+        skipped = self.settings.then
+        at = next((i for i in range(start, end) if self.tags[i] != "ADV" and self.tokens[i].text not in skipped), end)
+        return at if at < end and self.tags[at] in DEEDS else None
 
     def _deed(self, start: int, end: int) -> list[int]:
         """The deed that follows; 获得 and the like, which drop out before a measure, are told."""

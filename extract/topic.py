@@ -191,6 +191,9 @@ class TopicReader:
             self.topic.fade(self.topic.weights["fade_part"])
             self.topic.condition = ()
         told_of, self.topic.told_of = self.topic.told_of, ()
+        if described := self._described(clause):
+            self.mention(described, "presented", first=clause.start == 0)
+            return
         if clause.quantities:
             self.topic.told_of = told_of
         if self._sets_condition(clause):
@@ -216,6 +219,20 @@ class TopicReader:
         if len(owner) <= self.settings.most_words:
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
 
+    def _described(self, clause: Clause) -> list[int]:
+        """工厂生产的书架，高度…: a noun with a clause of its own before it, and a pause behind, is what comes next is about."""
+        end = clause.end
+        if clause.quantities or end >= len(self.tags) or self.tags[end] != "COMMA" or self.tags[end - 1] not in NOUNS:
+            return []
+        de = next((i for i in range(end - 2, clause.start, -1) if self.tags[i] == "DE"), None)
+        if de is None or end - de > 5 or de == clause.start or self.tags[de - 1] not in VERBS | {"AUX", "LOC"}:
+            return []
+        if sum(self.tags[i] in VERBS for i in range(clause.start, de)) != 1:
+            return []  # 成为私人订制的典范: a deed of its own
+        begins = self.tags[clause.start] in NOUNS | VERBS | {"PRON", "ADV"}
+        nouns = list(range(de + 1, end))
+        return nouns if begins and all(self.tags[i] in NOUNS | VERBS for i in nouns) else []
+
     def _sets_condition(self, clause: Clause) -> bool:
         """非法占用耕地的，处五年以下有期徒刑: what follows is for those of whom that is true."""
         last = clause.end - 1
@@ -223,7 +240,8 @@ class TopicReader:
         if clause.quantities or not ended or self.tags[last] != "DE":
             return False
         words = self.words.content(clause.start, last)
-        if not any(self.tags[i] in VERBS for i in words) or self.words.length(words) > LONGEST_CONDITION:
+        told = any(self.tags[i] in VERBS for i in words) or (len(words) > 1 and self.tags[words[-1]] == "A")
+        if not told or self.words.length(words) > LONGEST_CONDITION:
             return False
         self.topic.condition = self.topic.told_of = self.words.spans(words)
         return True
@@ -288,16 +306,16 @@ class TopicReader:
                 words.insert(0, i)
             elif not (words and self.tags[i] in ("QUOTE",)):
                 break
-        if (
-            not words
-            or words[0] == clause.start
-            or self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"}
-        ):
+        if not words or words[0] == clause.start:
+            return
+        new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
+        if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
             return
         if self.tokens[words[0] - 1].text in self.settings.situated | self.settings.addressing:
             return
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
-        self.mention(words[: self.settings.most_words], "object_named" if named else "object")
+        role = "object_named" if named else "presented" if new else "object"
+        self.mention(words[new : self.settings.most_words], role)
 
     def _notice_event(self, clause: Clause) -> None:
         """发生一起瓦斯爆炸，造成3人遇难: what happened has the effects that are told next."""

@@ -76,6 +76,22 @@ TABLE = """
 甲品牌通过该技术使转化率提升27% | 27% | 甲品牌转化率
 # a bound inside what is counted
 全市6家二级以上医院全部实现联网挂号 | 6家 | 全市二级以上医院
+# what is done with an amount stands behind it
+小陈将800元转到对方提供的账号上 | 800元 | 小陈转到对方提供的账号上
+会计便将52万元转入指定账户 | 52万元 | 会计转入指定账户
+# a duration that goes on measures the deed that follows
+清江县已连续30年未发生重大火灾 | 30年 | 清江县发生重大火灾, 清江县未发生重大火灾
+没想到不到半小时就办完了手续 | 半小时 | 办完手续, 办完了手续
+# a noun with a clause of its own, or a new thing with 一, is what the next clause measures
+工厂生产的密集架，高度2300毫米，宽度900毫米 | 900毫米 | 密集架宽度
+正在改造中的阅览区，面积由580平方米扩大到1000平方米 | 1000平方米 | 阅览区面积
+老贺家原先有一片耕地，面积为6.1亩 | 6.1亩 | 耕地面积, 老贺家耕地面积
+# parts of a total that was just told
+全市受理投诉71起，其中：拒载30起、议价18起、强行拼客6起、其他9起 | 9起 | 全市受理投诉其他
+# a comparison that goes on with another base
+新材料的密度较小，仅为铁的四分之一，铝的三分之二 | 三分之二 | 新材料的密度
+# a full name, whatever it is made of
+巨如资产管理集团有限公司始于2008年，注册资本5亿元 | 5亿元 | 巨如资产管理集团有限公司注册资本
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
