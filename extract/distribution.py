@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extract.clause import Clause
 from extract.noun import CHANGES, EMPTY, JOINTS, Words
-from extract.topic import Subject, TopicReader
+from extract.topic import Subject
+from extract.topic_reader import TopicReader
 
 
 class Distribution:

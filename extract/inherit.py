@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from extract.clause import Clause
 from extract.noun import Spans, Words
-from extract.topic import Subject, TopicReader
+from extract.topic import Subject
+from extract.topic_reader import TopicReader
 
 # Characters of a label before a colon.
 LONGEST_LABEL = 14

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
 
 from extract.claim import Span
 from extract.clause import Clause
 from extract.phrase import Phrase
 from extract.quantity import Quantity
-from extract.rulebook import Rulebook
+from extract.subject_settings import SubjectSettings
 from extract.token import Token
 
 Spans = tuple[Span, ...]
@@ -29,71 +29,6 @@ EMPTY = frozenset(
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 VERBS = frozenset({"V", "UP", "DOWN"})
 CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "int": int,
-    "frozenset[str]": frozenset,
-    "tuple[str, ...]": tuple,
-    "Mapping[str, float]": lambda weights: {name: float(weight) for name, weight in weights.items()},
-}
-
-
-@dataclass(frozen=True)
-class SubjectSettings:
-    """What the rules say of subjects: an attribute is the entry of ``subjects`` in ``rules/claims.yaml`` that has its name."""
-
-    longest: int
-    salience: Mapping[str, float]
-    own_say: frozenset[str]
-    among: frozenset[str]
-    change_nouns: frozenset[str]
-    self_standing: frozenset[str]
-    determiners: frozenset[str]
-    ratio_words: frozenset[str]
-    being: frozenset[str]
-    empty_pronouns: frozenset[str]
-    fillers: frozenset[str]
-    regions: frozenset[str]
-    speakers: frozenset[str]
-    bounds: frozenset[str]
-    of_deeds: frozenset[str]
-    rest: frozenset[str]
-    counters: frozenset[str]
-    passive: frozenset[str]
-    spent: frozenset[str]
-    times: frozenset[str]
-    within: frozenset[str]
-    manner: frozenset[str]
-    adverbial: frozenset[str]
-    personal: frozenset[str]
-    cited: tuple[str, ...]
-    officials: tuple[str, ...]
-    no_entities: frozenset[str]
-    prepositions: frozenset[str]
-    dimensions: frozenset[str]
-    generic: int
-    most_words: int
-    of_times: frozenset[str]
-    ages: frozenset[str]
-    birthdays: frozenset[str]
-    addressing: frozenset[str]
-    finding: frozenset[str]
-    no_things: frozenset[str]
-    disposes: frozenset[str]
-    then: frozenset[str]
-    with_object: frozenset[str]
-    pivots: frozenset[str]
-    happens: frozenset[str]
-    effects: frozenset[str]
-    situated: frozenset[str]
-
-    @classmethod
-    def of(cls, book: Rulebook) -> SubjectSettings:
-        """The settings of a rulebook."""
-        kinds, settings = book.data["claims"]["kinds"], dict(book.data["claims"]["subjects"])
-        settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
-        settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN")}
-        settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
-        return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})
 
 
 class Words:
@@ -177,6 +112,25 @@ class Words:
             else:
                 spans.append((token.start, token.end))
         return tuple(spans)
+
+    def inside(self, spans: Spans) -> list[int]:
+        """The tokens of the sentence that stand inside some stretches."""
+        tokens, found = self.tokens, list[int]()
+        if not tokens:
+            return found
+        for start, end in spans:
+            if end <= tokens[0].start:
+                continue
+            first = bisect_left(self.starts, start)
+            while first < len(tokens) and tokens[first].end <= end:
+                found.append(first)
+                first += 1
+        return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [token.start for token in self.tokens]
 
     # Phrases
 
@@ -395,11 +349,14 @@ class Words:
 def ordered(*parts: Spans) -> Spans:
     """The parts one after another, neighbours joined, repetitions left out."""
     spans: list[Span] = []
-    for span in (span for part in parts for span in part):
-        if any(s <= span[0] and span[1] <= e for s, e in spans):
-            continue
-        if spans and spans[-1][1] == span[0]:
-            spans[-1] = (spans[-1][0], span[1])
-        else:
-            spans.append(span)
+    for part in parts:
+        for start, end in part:
+            for s, e in spans:
+                if s <= start and end <= e:
+                    break
+            else:
+                if spans and spans[-1][1] == start:
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((start, end))
     return tuple(spans)

@@ -220,6 +220,7 @@ class Extractor:
         assert isinstance(quantity, Quantity)
         start, end = document.raw_span(quantity.start, quantity.end)
         text = document.text
+        read = subject.likelier or subject
         zone = document.zone_at(quantity.start)
         return Claim(
             doc=document.name,
@@ -235,8 +236,8 @@ class Extractor:
             kind=attributes.kind,
             direction=attributes.direction,
             modality=attributes.modality,
-            subject=document.printed(subject.spans) or None,
-            subject_spans=document.raw_spans(subject.spans),
+            subject=document.printed(read.spans) or None,
+            subject_spans=document.raw_spans(read.spans),
             whole=document.printed([subject.whole]) if subject.whole else None,
             year=time.year,
             period=time.period,
@@ -245,7 +246,7 @@ class Extractor:
             sentence=text[span[0] : span[1]].strip(),
             zone=zone.kind,
             page=document.page_at(quantity.start),
-            rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, *attributes.rules))),
+            rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, read.rule, *attributes.rules))),
         )
 
 

@@ -17,6 +17,7 @@ FILES = (
     "words",
     "subjects",
     "claims",
+    "choices",
     "reading",
     "tables",
 )

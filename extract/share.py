@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from extract.clause import Clause
 from extract.noun import Words, ordered
-from extract.topic import Subject, TopicReader
+from extract.topic import Subject
+from extract.topic_reader import TopicReader
 
 
 class Shares:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extract.choice import Choices, Scene
 from extract.clause import Clause
 from extract.distribution import Distribution
 from extract.inherit import Inheritance
-from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, SubjectSettings, Words, ordered
+from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.share import Shares
+from extract.subject_settings import SubjectSettings
 from extract.thing import Things
 from extract.token import Token
 from extract.told import Told
-from extract.topic import Subject, Topic, TopicReader
+from extract.topic import Subject, Topic
+from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
-# … of what is done with an amount.
-LONGEST_DEED = 16
 # Classes of words that name a part of a total (其中：投诉30起、其他9起).
 PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
 # … and an item of a list that shares its deed (走进13所学校、16个村庄).
@@ -35,6 +37,7 @@ class Subjects:
 
     def __init__(self, book: Rulebook) -> None:
         self._settings = SubjectSettings.of(book)
+        self.choices = Choices(book)
 
     def of(
         self,
@@ -48,7 +51,7 @@ class Subjects:
         """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
         topic.weights = self._settings.salience
         topic.next_sentence(index)
-        reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic)
+        reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic, self.choices)
         for clause in clauses:
             reader.read(clause)
         return reader.found
@@ -57,8 +60,10 @@ class Subjects:
 class SentenceReader:
     """Reads one sentence, clause by clause."""
 
-    def __init__(self, words: Words, topic: Topic) -> None:
+    def __init__(self, words: Words, topic: Topic, choices: Choices) -> None:
         self.words = words
+        self.choices = choices
+        self.past: list[Clause] = []
         self.topic = topic
         self.topics = TopicReader(words, topic)
         self.distribution = Distribution(words, self.topics)
@@ -84,7 +89,8 @@ class SentenceReader:
             self.total, self.total_unit = self.topic.subject, self.topic.unit
         for q in clause.quantities:
             subject = self._subject(clause, before, q)
-            self.found[q] = subject
+            scene = Scene(self.words, self.topic, self.past, clause, before, q)
+            self.found[q] = replace(subject, likelier=self.choices.best(scene, subject))
             if subject.spans:
                 self.topic.subject = subject
                 self.topic.unit = self.words.base_unit(q) or ""
@@ -101,6 +107,7 @@ class SentenceReader:
         if shared:
             self.topic.subject = self.found[clause.quantities[-1]]
         self.inheritance.before = clause
+        self.past.append(clause)
 
     def _tokens_of(self, clause: Clause) -> Sequence[Token]:
         return self.tokens[clause.start : clause.end]
@@ -129,7 +136,7 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if casualty := self.told.next_casualty(q):
             return casualty
-        if disposed := self._disposed(clause, before, q):
+        if disposed := self.told.disposed(clause, before, q):
             return disposed
         if self._ends_change(before, q):
             return self.inheritance.of(clause, q, "subject.change-to")
@@ -165,19 +172,6 @@ class SentenceReader:
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
-
-    def _disposed(self, clause: Clause, before: int, q: int) -> Subject | None:
-        """小陈将1000元转入账户: what is done with an amount stands behind it."""
-        last = min(q + 1, clause.end - 1)
-        if q == before or self.tokens[q - 1].text not in self.settings.disposes or self.tags[last] in NOUNS | {"DE"}:
-            return None
-        deed = self.words.content(q + 1, self.told.next_quantity(clause, q))
-        if not deed or self.tags[deed[0]] not in VERBS or self.words.length(deed) > LONGEST_DEED:
-            return None
-        doer = self.words.bounded(self.words.content(before, q - 1))
-        subject = self.topics.with_owner(doer or deed)
-        verb = self.words.spans(deed[:1])
-        return Subject(ordered(subject.spans, self.words.spans(deed)), subject.owner, verb, "subject.disposed")
 
     def _left(self, clause: Clause, before: int, q: int) -> list[int]:
         """The words between a place of the clause and a quantity that may say what it measures."""

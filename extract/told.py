@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from extract.clause import Clause
-from extract.noun import VERBS, Words, ordered
+from extract.noun import NOUNS, VERBS, Words, ordered
 from extract.quantity import Quantity
-from extract.topic import Subject, Topic, TopicReader
+from extract.topic import Subject, Topic
+from extract.topic_reader import TopicReader
 
 # Longer than that, what is told is no name of what is counted.
-LONGEST, LONGEST_DEED, LONGEST_DEADLINE = 16, 26, 14
+LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
 MONEY = "unit.money"
 CASUALTIES = "quantity.casualties"
 DEEDS = VERBS | {"LIGHT", "P"}
@@ -85,6 +86,19 @@ class Told:
         after = [i for i in range(q + 2, end) if i in kept or (self.tags[i] == "LIGHT" and i not in self.words.dropped)]
         begins = bool(after) and (self.tags[after[0]] in DEEDS or (len(after) > 1 and self.tags[after[1]] in DEEDS))
         return after if begins and self.words.length(after) <= LONGEST_DEADLINE else []
+
+    def disposed(self, clause: Clause, before: int, q: int) -> Subject | None:
+        """小陈将1000元转入账户: what is done with an amount stands behind it."""
+        last = min(q + 1, clause.end - 1)
+        if q == before or self.tokens[q - 1].text not in self.settings.disposes or self.tags[last] in NOUNS | {"DE"}:
+            return None
+        deed = self.words.content(q + 1, self.next_quantity(clause, q))
+        if not deed or self.tags[deed[0]] not in VERBS or self.words.length(deed) > LONGEST_DISPOSAL:
+            return None
+        doer = self.words.bounded(self.words.content(before, q - 1))
+        subject = self.topics.with_owner(doer or deed)
+        verb = self.words.spans(deed[:1])
+        return Subject(ordered(subject.spans, self.words.spans(deed)), subject.owner, verb, "subject.disposed")
 
     def next_casualty(self, q: int) -> Subject | None:
         """13死7伤: the second count has the owner of the first."""

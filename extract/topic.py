@@ -1,38 +1,40 @@
-"""The topic: what the text is about at a point, and so who owns a measure that names no owner."""
+"""The topic: what the text is about at a point, by how salient it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.claim import Span
-from extract.clause import Clause
-from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
-from extract.phrase import Phrase
-from extract.quantity import Quantity
-
-LONGEST_CONDITION = 24
+from extract.noun import Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject as stretches of the healed text; ``owner`` and ``verb`` are what a later clause may inherit."""
+    """A subject as stretches of the healed text; ``owner`` and ``verb`` are what a later clause may inherit.
+
+    ``likelier`` is the same read another way, if that is likelier; what comes later still goes by the first.
+    """
 
     spans: Spans = ()
     owner: Spans = ()
     verb: Spans = ()
     rule: str = "subject.none"
     whole: Span | None = None
+    likelier: Subject | None = None
 
 
 @dataclass(slots=True)
 class Entity:
-    """Something the text is about: where it is named, how salient it is now, and whether it is a place."""
+    """Something the text is about: where it is named, how salient it is now, whether it is a place, and the class of
+    the last word that names it.
+    """
 
     spans: Spans
     salience: float
     at: int
     is_place: bool = False
+    tag: str = "?"
 
 
 @dataclass(slots=True)
@@ -74,12 +76,12 @@ class Topic:
             if entity.salience < self.weights["least"]:
                 del self.entities[name]
 
-    def mention(self, name: str, spans: Spans, weight: float, is_place: bool) -> None:
+    def mention(self, name: str, spans: Spans, weight: float, is_place: bool, tag: str) -> None:
         """Add the weight of a mention to what it names; what else was named fades, the more the stronger the mention."""
         known = self.entities.pop(name, None)
         self.fade(self.weights["fade_mention"] ** min(weight / self.weights["strong"], 1.0))
         salience = weight + (known.salience if known else 0.0)
-        self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place)
+        self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place, tag)
 
     def best(self, least: float = 0.0) -> Entity | None:
         """The most salient entity, if it is at least that salient."""
@@ -97,299 +99,3 @@ class Topic:
         """Where the most salient entity is named."""
         best = self.best()
         return best.spans if best else ()
-
-
-class TopicReader:
-    """Notices in one sentence what the text is about from there."""
-
-    def __init__(self, words: Words, topic: Topic) -> None:
-        self.words = words
-        self.topic = topic
-        self.settings = words.settings
-        self.tags = words.tags
-        self.tokens = words.tokens
-
-    def frames(self, clause: Clause) -> None:
-        """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
-        for phrase in self.words.phrases:
-            if not clause.start <= phrase.start < clause.end:
-                continue
-            words = [i for i in range(phrase.first, phrase.last) if self.tags[i] not in EMPTY]
-            if phrase.role == "event":
-                after = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
-                named = words[after[-1] + 1 :] if after else words
-                if any(self.tags[i] == "NAME" for i in named):
-                    self.mention(named, "frame")
-            elif phrase.role in ("place", "example"):
-                self.mention(words, "frame")
-            elif phrase.role == "report":
-                self._reporting_owner(phrase, words)
-            elif phrase.role == "frame":
-                self._framing_measure(words)
-
-    def _reporting_owner(self, phrase: Phrase, words: list[int]) -> None:
-        """The place whose office reports, or the organisation that says something of itself."""
-        if not words:
-            return
-        said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
-        doer = self.words.until_verb(words)
-        if (
-            said & self.settings.own_say
-            and doer
-            and self.tags[doer[-1]] in OWNERS - {"PRON"}
-            and self.tags[phrase.start] != "PER"
-        ):
-            self.mention(doer, "reporter")
-        elif self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
-            self.mention(words, "reporter")
-        elif said & self.settings.own_say and all(self.tags[i] in NOUNS for i in words):
-            self.mention(words, "doer")
-        elif self.tags[words[0]] == "PLACE" and len(words) > 1 and self.tags[words[-1]] != "NAME":
-            self.mention(words[:1], "reporter")
-
-    def _framing_measure(self, words: list[int]) -> None:
-        words = [i for i in words if self.tags[i] not in ("P", "LOC")]
-        if words and self.tags[words[-1]] in BARE:
-            self.topic.subject = self.with_owner(words)
-        elif words and all(self.tags[i] in NOUNS | JOINTS for i in words):
-            self.mention(words, "doer")
-
-    def claim(self, owner: Spans) -> None:
-        """A quantity was of this owner."""
-        if owner and self.topic.weights["claimed"]:
-            name = "".join(self.words.text[s:e] for s, e in owner)
-            known = self.topic.entities.get(name)
-            if known is not None:
-                self.topic.mention(name, owner, self.topic.weights["claimed"], known.is_place)
-
-    def mention(self, words: Sequence[int], role: str, first: bool = False) -> None:
-        """The text names these words; what it adds to their salience depends on their role, and on who comes first."""
-        if not words:
-            return
-        spans = self.words.spans(words)
-        last = self.tokens[words[-1]]
-        if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
-            return
-        weights = self.topic.weights
-        owner = last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」"
-        name = "".join(self.tokens[i].text for i in words)
-        often = min(self.topic.times.get(name, 0), 5)
-        known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
-        if role in ("counted", "counted_object"):
-            known = 0.0
-        weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
-        is_place = last.tag == "PLACE" or last.text in self.settings.regions
-        self.topic.times[name] = self.topic.times.get(name, 0) + 1
-        if weight > 0:
-            self.topic.mention(name, spans, weight, is_place)
-
-    def notice(self, clause: Clause) -> None:
-        """The noun phrase a clause begins with is what the text is about from here."""
-        if clause.inside:
-            return
-        if clause.mark == "SEMI":
-            self.topic.fade(self.topic.weights["fade_part"])
-            self.topic.condition = ()
-        told_of, self.topic.told_of = self.topic.told_of, ()
-        if described := self._described(clause):
-            self.mention(described, "presented", first=clause.start == 0)
-            return
-        if clause.quantities:
-            self.topic.told_of = told_of
-        if self._sets_condition(clause):
-            return
-        head = self.words.leading(clause)
-        if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
-            return
-        if self._is_label(clause, head) or self._says_nothing(clause, head):
-            return
-        if not clause.quantities and head[-1] + 1 < clause.end:
-            self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
-        owner = self.words.without_measure(head)
-        counted = self.words.is_counted(clause, head[-1])
-        if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
-            self.topic.subject = self.with_owner(head)
-        if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
-            return
-        introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
-        acts = owner[-1] == head[-1] and not counted
-        role = "introduced" if introduced and acts else "doer" if acts else "measured"
-        if counted and owner[-1] == head[-1]:
-            role = "counted_object"
-        if len(owner) <= self.settings.most_words:
-            self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
-
-    def _described(self, clause: Clause) -> list[int]:
-        """工厂生产的书架，高度…: a noun with a clause of its own before it, and a pause behind, is what comes next is about."""
-        end = clause.end
-        if clause.quantities or end >= len(self.tags) or self.tags[end] != "COMMA" or self.tags[end - 1] not in NOUNS:
-            return []
-        de = next((i for i in range(end - 2, clause.start, -1) if self.tags[i] == "DE"), None)
-        if de is None or end - de > 5 or de == clause.start or self.tags[de - 1] not in VERBS | {"AUX", "LOC"}:
-            return []
-        if sum(self.tags[i] in VERBS for i in range(clause.start, de)) != 1:
-            return []  # 成为私人订制的典范: a deed of its own
-        begins = self.tags[clause.start] in NOUNS | VERBS | {"PRON", "ADV"}
-        nouns = list(range(de + 1, end))
-        return nouns if begins and all(self.tags[i] in NOUNS | VERBS for i in nouns) else []
-
-    def _sets_condition(self, clause: Clause) -> bool:
-        """非法占用耕地的，处五年以下有期徒刑: what follows is for those of whom that is true."""
-        last = clause.end - 1
-        ended = clause.end < len(self.tags) and self.tags[clause.end] == "COMMA"
-        if clause.quantities or not ended or self.tags[last] != "DE":
-            return False
-        words = self.words.content(clause.start, last)
-        told = any(self.tags[i] in VERBS for i in words) or (len(words) > 1 and self.tags[words[-1]] == "A")
-        if not told or self.words.length(words) > LONGEST_CONDITION:
-            return False
-        self.topic.condition = self.topic.told_of = self.words.spans(words)
-        return True
-
-    def _is_pronoun(self, owner: Sequence[int]) -> bool:
-        """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
-        if self.tags[owner[0]] != "PRON" or len(owner) > 2:
-            return False
-        first = self.tokens[owner[0]].text
-        named = len(first) > 1 and first[0] in self.settings.determiners and not first.endswith(self.settings.cited)
-        return bool(self.topic.entities) or not (named or first in self.settings.self_standing)
-
-    def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
-        """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
-        if head[-1] + 1 != clause.end or clause.end >= len(self.tags) or self.tags[clause.end] != "COLON":
-            return False
-        return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
-
-    def _owns_nothing(self, words: Sequence[int]) -> bool:
-        """A law or report that is cited, an official who speaks, a stage or a season: none of them owns a measure."""
-        first, last = self.tokens[words[0]].text, self.tokens[words[-1]].text
-        if last[-1] in "》”" and last[:-1].endswith(self.settings.cited):
-            return True
-        if any(self.tokens[i].text.endswith(self.settings.officials) for i in words):
-            return True
-        return first in self.settings.no_entities or last in self.settings.no_entities
-
-    def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
-        """…，信息收集站，邻里和睦驿站。: a noun phrase that ends its sentence is no topic of the next."""
-        after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
-        return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
-
-    def notice_counted(self, clause: Clause) -> None:
-        """16家企业获得投资，总额…; 购买了3箱苹果，每箱…: what is counted may own what follows."""
-        for q in clause.quantities:
-            words = self.words.nouns_from(q + 1, clause.end, False)
-            if not words and (person := self._aged(clause, q)):
-                self.mention(person, "doer", first=True)
-            if not words or clause.inside:
-                continue
-            after = words[-1] + 1
-            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
-            if acts or after == clause.end:
-                self.mention(words[: self.settings.most_words], "counted" if acts else "counted_object")
-
-    def _aged(self, clause: Clause, q: int) -> list[int]:
-        """65岁的张大爷种了20亩苹果: a person told of with an age."""
-        item = self.tokens[q].item
-        if not isinstance(item, Quantity) or item.base_unit not in self.settings.ages:
-            return []
-        after = q + 2 if q + 1 < clause.end and self.tags[q + 1] == "DE" else clause.end
-        return self.words.nouns_from(after, clause.end, False)[: self.settings.most_words]
-
-    def notice_object(self, clause: Clause) -> None:
-        """推出“交通在行动”系列直播，场均…: what a clause without a measure tells of at its end may own what follows."""
-        if clause.inside:
-            return
-        self._notice_event(clause)
-        words: list[int] = []
-        for i in range(clause.end - 1, clause.start - 1, -1):
-            if self.tags[i] in NOUNS and i not in self.words.dropped and self.tags[i] != "MEASURE":
-                words.insert(0, i)
-            elif not (words and self.tags[i] in ("QUOTE",)):
-                break
-        if not words or words[0] == clause.start:
-            return
-        new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
-        if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
-            return
-        if self.tokens[words[0] - 1].text in self.settings.situated | self.settings.addressing:
-            return
-        named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
-        role = "object_named" if named else "presented" if new else "object"
-        self.mention(words[new : self.settings.most_words], role)
-
-    def _notice_event(self, clause: Clause) -> None:
-        """发生一起瓦斯爆炸，造成3人遇难: what happened has the effects that are told next."""
-        happens = [i for i in range(clause.start, clause.end) if self.tokens[i].text in self.settings.happens]
-        words = self.words.content(happens[-1] + 1, clause.end) if happens else []
-        de = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
-        named = [i for i in words[de[-1] + 1 if de else 0 :] if self.tags[i] != "M"]
-        if named and self.words.length(named) <= 12:
-            self.topic.event = self.words.spans(named)
-            self.topic.event_at = self.topic.at
-
-    def notice_title(self, clause: Clause) -> None:
-        """A work named after a quantity is what the next clause is about: 7分钟短片《牌子》上线一周，播放量…"""
-        for q in clause.quantities[:1]:
-            titles = [i for i in range(q + 1, clause.end) if self.tokens[i].text[:1] == "《"]
-            if len(titles) == 1 and self.words.content(clause.start, q)[:1] != titles:
-                self.mention(titles, "title")
-
-    # Owners for measures
-
-    def with_owner(self, words: Sequence[int]) -> Subject:
-        """The words with the owner they have, or the one the text is about."""
-        words = self.words.trimmed(words)
-        if not words:
-            owner = self.topic.nearest
-            return Subject(owner, owner, (), "subject.topic")
-        if self.topic.event and self.tokens[words[0]].text in self.settings.effects:
-            return Subject(ordered(self.topic.event, self.words.spans(words)), self.topic.event, (), "subject.of-event")
-        if self.tags[words[0]] == "PRON":
-            personal = self.tokens[words[0]].text in self.settings.personal
-            antecedent = self.topic.person if personal else self.topic.nearest
-            if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
-                return self._with_antecedent(words, antecedent)
-            if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
-                words = words[1:]
-        nominal = self.words.until_verb(words)
-        own = self.words.without_measure(nominal)
-        mine = self.words.spans(words)
-        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
-        named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
-        addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
-        if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
-            return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
-        if self.topic.condition:
-            spans = ordered(self.topic.condition, mine)
-            return Subject(spans, self.topic.condition, (), "subject.condition")
-        bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
-        generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
-        owner = self._owner("for_measure" if bare or generic else "for_noun")
-        if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
-            return Subject(mine, self.words.spans(own), (), "subject.measure")
-        if len(words) > 1 and self._text(owner).endswith(self.tokens[words[0]].text):
-            mine = self.words.spans(words[1:])  # 短视频用户 and 用户规模
-        return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
-
-    def _text(self, spans: Spans) -> str:
-        return "".join(self.words.text[s:e] for s, e in spans)
-
-    def _owner(self, need: str) -> Spans:
-        """Who owns a measure or a noun: the most salient entity, if it is salient enough for that."""
-        best = self.topic.best(self.topic.weights[need])
-        if best is None:
-            return ()
-        return best.spans
-
-    def _names(self, words: Sequence[int], owner: Spans) -> bool:
-        """Whether the words already name the owner."""
-        text = "".join(self.tokens[i].text for i in words)
-        return self._text(owner) in text
-
-    def _with_antecedent(self, words: list[int], antecedent: Spans) -> Subject:
-        """其, 该公司 …: the owner the text is about stands in for the pronoun; 公司 and 我们 speak for themselves."""
-        first = self.tokens[words[0]].text
-        if first in self.settings.self_standing:
-            return Subject(self.words.spans(words), self.words.spans(words[:1]), (), "subject.owner-measure")
-        skip = 2 if first in self.settings.determiners and len(words) > 2 else 1
-        return Subject(ordered(antecedent, self.words.spans(words[skip:])), antecedent, (), "subject.pronoun")

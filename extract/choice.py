@@ -1,0 +1,302 @@
+"""Choice: the likeliest of several readings of a subject: whose it is, and which words say what is measured.
+
+The rules read a subject one way. Others are at hand: without its owner, with another that the text speaks of, with all
+the words of the clause. Every reading shows signs (who its owner is, how long it is, what stands beside the quantity …);
+the weights of the signs in ``rules/choices.yaml`` add up, and a reading comes before that of the rules if it has clearly
+more. This is the log-linear model of Berger, Della Pietra and Della Pietra, "A Maximum Entropy Approach to Natural
+Language Processing", Computational Linguistics 22(1), 1996. ``bench/choices.py`` fits the weights to labelled articles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.clause import Clause
+from extract.noun import OWNERS, VERBS, Spans, Words, ordered
+from extract.quantity import Quantity
+from extract.rulebook import Rulebook
+from extract.topic import Entity, Subject, Topic
+
+MOST_STRETCHES, LONGEST = 3, 40
+# Entities that may be the owner, from the most salient.
+MOST_SALIENT = 3
+# Sentences that an owner may stand back, as far as they are told apart.
+FARTHEST = 3
+# Classes of words that name an owner.
+NAMED = frozenset({"PLACE", "OWNER", "NAME"})
+# Owners that are tried with all words; the others only with those of the rules.
+USUAL = frozenset({"none", "rule", "salient1", "before"})
+# How long some words are, as far as lengths are told apart, by their number of characters; 25 stands for all above.
+LENGTHS = ("0", *["1-2"] * 2, *["3-4"] * 2, *["5-7"] * 3, *["8-11"] * 4, *["12-16"] * 5, *["17-24"] * 8, "25+")
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a reading, an owner or what it owns: where it stands, what it is known as, and what it looks like."""
+
+    spans: Spans
+    names: list[str]
+    first: str = "-"
+    last: str = "-"
+    kind: str = ""
+    length: str = "0"
+    signs: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(slots=True)
+class Reading:
+    """A way to read a subject: an owner and what it owns; ``rule`` is that of the subject if the rules read it so."""
+
+    spans: Spans
+    owner: Part
+    core: Part
+    rule: str = ""
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """All that speaks for or against it."""
+        return (*self.core.signs, *self.owner.signs, *self.joint_signs())
+
+    def joint_signs(self) -> list[str]:
+        """What its two parts say together."""
+        owner, core = self.owner, self.core
+        signs = [f"owner {name} {core.kind}" for name in owner.names]
+        signs += (f"join {core.last} {owner.last}", f"length {core.length} {'owned' if owner.spans else 'bare'}")
+        if self.rule:
+            signs += (f"rule {self.rule}", f"rule-length {_bucket(self.spans)}")
+        return signs
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a quantity stands: its clause, the one before, the first of the sentence, and the topic.
+
+    ``before`` is where the words that may measure it begin.
+    """
+
+    words: Words
+    topic: Topic
+    past: Sequence[Clause]
+    clause: Clause
+    before: int
+    q: int
+
+    @property
+    def end(self) -> int:
+        """The next quantity of the clause, or its end."""
+        return next((j for j in self.clause.quantities if j > self.q), self.clause.end)
+
+
+class Choices:
+    """Chooses with the weights of ``rules/choices.yaml``."""
+
+    def __init__(self, book: Rulebook) -> None:
+        data = book.data["choices"]
+        self._margin = float(data["margin"])
+        self._weights = {
+            f"{sign} {value}": float(weight)
+            for sign, values in data["weights"].items()
+            for value, weight in values.items()
+        }
+
+    def best(self, scene: Scene, subject: Subject) -> Subject | None:
+        """The subject as it is likelier read than by the rules; None if theirs is as likely.
+
+        Args:
+            scene: where the quantity stands; subject: the subject as the rules read it.
+        """
+        readings = list(self.readings(scene, subject))
+        if len(readings) < 2:
+            return None
+        scores = self._scores(readings)
+        most = max(scores)
+        if most < scores[0] + self._margin:
+            return None
+        best = readings[scores.index(most)]
+        return Subject(best.spans, best.owner.spans, (), f"choice.{best.owner.names[0]}-{best.core.names[0]}")
+
+    def _scores(self, readings: Sequence[Reading]) -> list[float]:
+        """What the signs of each reading weigh; those of a part are weighed once."""
+        weigh, weighed, scores = self._weigh, set[int](), []
+        for reading in readings:
+            for part in (reading.owner, reading.core):
+                if id(part) not in weighed:
+                    weighed.add(id(part))
+                    part.score = weigh(part.signs)
+            scores.append(reading.owner.score + reading.core.score + weigh(reading.joint_signs()))
+        return scores
+
+    def _weigh(self, signs: Iterable[str]) -> float:
+        weights, sum_ = self._weights, 0.0
+        for sign in signs:
+            if sign in weights:
+                sum_ += weights[sign]
+        return sum_
+
+    @staticmethod
+    def readings(scene: Scene, subject: Subject) -> Iterator[Reading]:
+        """The ways to read a subject, that of the rules first."""
+        if not subject.spans:
+            return
+        cores, owners = _cores(scene, subject), _owners(scene, subject)
+        mine = next(owner for owner in owners if "rule" in owner.names)
+        if mine.last in NAMED and mine.spans and mine.spans[0][0] >= scene.words.tokens[0].start:
+            owners = [owner for owner in owners if owner.spans]  # an owner whom the sentence names is not left out
+        yield Reading(subject.spans, mine, cores[0], subject.rule)
+        seen = {subject.spans}
+        usual = [owner for owner in owners if not USUAL.isdisjoint(owner.names)]
+        for core in cores:
+            for owner in owners if "rule" in core.names else usual:
+                if _repeats(scene.words.text, owner.spans, core.spans):
+                    continue
+                spans = ordered(owner.spans, core.spans)
+                if spans and spans not in seen and len(spans) <= MOST_STRETCHES and _length(spans) <= LONGEST:
+                    seen.add(spans)
+                    yield Reading(spans, owner, core)
+
+
+# What is owned
+
+
+def _cores(scene: Scene, subject: Subject) -> list[Part]:
+    """The words that may say what is measured; first those of the rules."""
+    words, q = scene.words, scene.q
+    left, after = words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end)
+    found: dict[Spans, Part] = {}
+    _add(found, _without(subject.spans, subject.owner), "rule")
+    _add(found, words.spans([*left, *after]), "clause")
+    if scene.before > scene.clause.start:
+        _add(found, words.spans([*words.content(scene.clause.start, scene.before), *left]), "whole")
+    if all(words.tags[i] not in VERBS for i in left):
+        _add(found, words.spans(after), "after")  # else the deed before is what is counted
+    _add(found, (), "none")
+    if same := found.get(words.spans(left)):
+        same.names.append("left")
+    cores = list(found.values())
+    for core in cores:
+        _describe_core(core, scene)
+    return cores
+
+
+def _describe_core(core: Part, scene: Scene) -> None:
+    words, q = scene.words, scene.q
+    tags = [words.tags[i] for i in words.inside(core.spans)]
+    if tags:
+        core.first, core.last = tags[0], tags[-1]
+    core.kind = (
+        "nothing" if not tags else "measure" if tags[-1] == "MEASURE" else "noun" if VERBS.isdisjoint(tags) else "deed"
+    )
+    core.length = _bucket(core.spans)
+    family = _family(words, q)
+    left = words.tags[q - 1] if q else "^"
+    right = words.tags[q + 1] if q + 1 < len(words.tags) else "$"
+    behind = any(start > words.tokens[q].start for start, _ in core.spans)
+    signs = [f"ends {core.first} {core.last}", f"behind {'yes' if behind else 'no'} {family}"]
+    for name in core.names:
+        signs += [f"unit {name} {family}", f"left {name} {left}", f"right {name} {right}"]
+    core.signs = tuple(signs)
+
+
+def _family(words: Words, q: int) -> str:
+    """What sort of quantity it is: the family of its unit, or the unit itself if that is of none."""
+    item = words.tokens[q].item
+    assert isinstance(item, Quantity)
+    if item.base_unit in ("%", "百分点", "倍", "比"):
+        return item.base_unit
+    return next((rule[5:] for rule in item.rules if rule.startswith("unit.")), item.type or "bare")
+
+
+# Owners
+
+
+def _owners(scene: Scene, subject: Subject) -> list[Part]:
+    """Who or what may own it; first nobody."""
+    topic = scene.topic
+    salient = sorted(topic.entities.values(), key=lambda entity: -entity.salience)[:MOST_SALIENT]
+    found: dict[Spans, Part] = {}
+    _add(found, (), "none")
+    _add(found, subject.owner, "rule")
+    for k, entity in enumerate(salient, 1):
+        _add(found, entity.spans, f"salient{k}")
+    for name, spans in (
+        ("before-owner", topic.subject.owner),
+        ("before", topic.subject.spans),
+        ("told", topic.told_of),
+    ):
+        if spans:
+            _add(found, spans, name)
+    for name, spans in _leading(scene):
+        if spans:
+            _add(found, spans, name)
+    owners = list(found.values())
+    for owner in owners:
+        _describe_owner(owner, scene, salient)
+    return owners
+
+
+def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
+    """What the clause, the one before and the sentence begin with, all that the clause before tells, and the last name."""
+    words, q = scene.words, scene.q
+    clauses = [("lead", scene.clause), *(("lead-before", clause) for clause in scene.past[-1:])]
+    clauses += [("lead-first", clause) for clause in scene.past[:1]]
+    for name, clause in clauses:
+        lead = words.leading(clause)
+        if lead and lead[-1] < q:
+            yield name, words.spans(lead)
+            yield f"{name}-owner", words.spans(words.without_measure(lead))
+    for clause in scene.past[-1:]:
+        yield "clause-before", words.spans(words.content(clause.start, clause.end))
+    named = (i for i in range(q - 1, -1, -1) if words.tags[i] in OWNERS - {"PRON"} and i not in words.dropped)
+    last = next(named, None)
+    if last is not None:
+        yield "last-name", words.spans([last])
+
+
+def _describe_owner(owner: Part, scene: Scene, salient: Sequence[Entity]) -> None:
+    words = scene.words
+    inside = words.inside(owner.spans)
+    far = "none"
+    entity = next((entity for entity in salient if entity.spans == owner.spans), None)
+    if inside:
+        owner.last = words.tags[inside[-1]]
+        far = "clause" if inside[0] >= scene.clause.start else "sentence"
+    elif owner.spans:
+        owner.last = entity.tag if entity else "?"
+        far = str(min(FARTHEST, max(1, scene.topic.at - entity.at))) if entity else "?"
+    owner.length = _bucket(owner.spans)
+    text = words.text[owner.spans[-1][0] : owner.spans[-1][1]] if owner.spans else ""
+    endings = [f"ending {text[-n:]}" for n in (1, 2) if len(text) >= n]
+    known = f"salience {int(entity.salience).bit_length()}" if entity else "salience none"
+    owner.signs = (f"far {owner.last} {far}", f"owner-length {owner.length}", known, *endings)
+
+
+def _add(found: dict[Spans, Part], spans: Spans, name: str) -> None:
+    found.setdefault(spans, Part(spans, [])).names.append(name)
+
+
+def _without(spans: Spans, owner: Spans) -> Spans:
+    return tuple(span for span in spans if not any(s <= span[0] and span[1] <= e for s, e in owner))
+
+
+def _repeats(text: str, owner: Spans, core: Spans) -> bool:
+    """Whether an owner and what it owns share words, or begin alike."""
+    if not owner or not core:
+        return False
+    for start, end in owner:
+        for s, e in core:
+            if start < e and s < end:
+                return True
+    return text.startswith(text[owner[0][0] : owner[0][1]], core[0][0])
+
+
+def _length(spans: Spans) -> int:
+    length = 0
+    for start, end in spans:
+        length += end - start
+    return length
+
+
+def _bucket(spans: Spans) -> str:
+    return LENGTHS[min(_length(spans), len(LENGTHS) - 1)]

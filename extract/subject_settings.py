@@ -1,0 +1,75 @@
+"""Settings of subjects: what ``rules/claims.yaml`` says of them, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from extract.rulebook import Rulebook
+
+_READ: Mapping[str, Callable[[Any], Any]] = {
+    "int": int,
+    "frozenset[str]": frozenset,
+    "tuple[str, ...]": tuple,
+    "Mapping[str, float]": lambda weights: {name: float(weight) for name, weight in weights.items()},
+}
+
+
+@dataclass(frozen=True)
+class SubjectSettings:
+    """What the rules say of subjects: an attribute is the entry of ``subjects`` in ``rules/claims.yaml`` that has its name."""
+
+    longest: int
+    salience: Mapping[str, float]
+    own_say: frozenset[str]
+    among: frozenset[str]
+    change_nouns: frozenset[str]
+    self_standing: frozenset[str]
+    determiners: frozenset[str]
+    ratio_words: frozenset[str]
+    being: frozenset[str]
+    empty_pronouns: frozenset[str]
+    fillers: frozenset[str]
+    regions: frozenset[str]
+    speakers: frozenset[str]
+    bounds: frozenset[str]
+    of_deeds: frozenset[str]
+    rest: frozenset[str]
+    counters: frozenset[str]
+    passive: frozenset[str]
+    spent: frozenset[str]
+    times: frozenset[str]
+    within: frozenset[str]
+    manner: frozenset[str]
+    adverbial: frozenset[str]
+    personal: frozenset[str]
+    cited: tuple[str, ...]
+    officials: tuple[str, ...]
+    no_entities: frozenset[str]
+    prepositions: frozenset[str]
+    dimensions: frozenset[str]
+    generic: int
+    most_words: int
+    of_times: frozenset[str]
+    ages: frozenset[str]
+    birthdays: frozenset[str]
+    addressing: frozenset[str]
+    finding: frozenset[str]
+    no_things: frozenset[str]
+    disposes: frozenset[str]
+    then: frozenset[str]
+    with_object: frozenset[str]
+    pivots: frozenset[str]
+    happens: frozenset[str]
+    effects: frozenset[str]
+    situated: frozenset[str]
+
+    @classmethod
+    def of(cls, book: Rulebook) -> SubjectSettings:
+        """The settings of a rulebook."""
+        kinds, settings = book.data["claims"]["kinds"], dict(book.data["claims"]["subjects"])
+        settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
+        settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN")}
+        settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
+        return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})

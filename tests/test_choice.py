@@ -1,0 +1,89 @@
+"""Of several readings of a subject the likeliest is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+import extract
+from extract.choice import LENGTHS, MOST_STRETCHES, Choices, Scene
+from extract.heal import document
+from extract.pipeline import Extractor
+from extract.rulefiles import default_folder
+from extract.topic import Subject
+
+# The company is told of before, and carried on as an owner.
+TEXT = "鸿光公司2023年收入3亿元。净利润达2千万元。"
+
+
+class Watching(Choices):
+    """Notes all readings, and chooses none."""
+
+    def __init__(self) -> None:
+        self.subjects: list[Subject] = []
+        self.texts: list[list[str]] = []
+        self.spans: list[int] = []
+
+    def best(self, scene: Scene, subject: Subject) -> Subject | None:
+        readings = list(self.readings(scene, subject))
+        self.subjects.append(subject)
+        self.spans += [len(reading.spans) for reading in readings]
+        self.texts.append(["".join(scene.words.text[s:e] for s, e in reading.spans) for reading in readings])
+        return None
+
+
+@pytest.fixture
+def watching() -> tuple[Extractor, Watching]:
+    extractor = Extractor()
+    extractor.subjects.choices = watch = Watching()
+    return extractor, watch
+
+
+def extractor_with(folder: Path, weights: dict[str, dict[str, float]]) -> Extractor:
+    for file in default_folder().glob("*.yaml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    (folder / "choices.yaml").write_text(yaml.safe_dump({"margin": 1.0, "weights": weights}, allow_unicode=True))
+    return Extractor(folder)
+
+
+def test_the_first_reading_is_that_of_the_rules(watching) -> None:
+    extractor, watch = watching
+    claims = extractor(document(TEXT))
+    assert [texts[0] for texts in watch.texts] == [claim.subject for claim in claims]
+    assert "净利润" in watch.texts[-1][1:]
+
+
+def test_readings_differ_and_have_three_stretches_at_most(watching) -> None:
+    extractor, watch = watching
+    extractor(document(TEXT + "该市投资2.3亿元，建成厂房12座，占全省的5%，同比增长3%。"))
+    assert all(len(set(texts)) == len(texts) for texts in watch.texts)
+    assert max(watch.spans) <= MOST_STRETCHES
+
+
+def test_an_owner_whom_the_sentence_names_is_not_left_out(watching) -> None:
+    extractor, watch = watching
+    extractor(document("在武汉，去年大学毕业生新落户14.2万人。"))
+    assert watch.texts
+    assert all("武汉" in text for text in watch.texts[0])
+
+
+@pytest.mark.parametrize(("weight", "is_kept"), [(0.0, True), (0.9, True), (1.1, False)])
+def test_a_reading_must_be_ahead_by_the_margin(tmp_path: Path, weight: float, is_kept: bool) -> None:
+    weights = {"length": {f"{length} bare": weight for length in set(LENGTHS)}}
+    rules = [claim.rules for claim in extractor_with(tmp_path, weights)(document(TEXT))]
+    chosen = [rule for each in rules for rule in each if rule.startswith("choice.")]
+    assert (not chosen) == is_kept
+
+
+def test_the_rule_that_read_it_first_is_told_beside_the_choice(tmp_path: Path) -> None:
+    weights = {"length": {f"{length} bare": 5.0 for length in set(LENGTHS)}}
+    claim = extractor_with(tmp_path, weights)(document(TEXT))[-1]
+    assert claim.subject == "净利润"
+    assert {"subject.carried-owner", "choice.none-rule"} <= set(claim.rules)
+
+
+def test_what_is_chosen_is_copied_from_the_text() -> None:
+    for claim in extract.claims(TEXT):
+        assert (claim.subject or "") == "".join(TEXT[start:end] for start, end in claim.subject_spans)
