@@ -23,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 from scipy.optimize import minimize
@@ -123,7 +124,7 @@ def fit(given: Sequence[Case]) -> dict[str, float]:
     turned, of, value = signs.T.tocsr(), np.array(cases_of), np.array(worth)
     starts = np.searchsorted(of, np.arange(len(usable)))
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         scores = signs @ weights
         raised = np.exp(scores - np.maximum.reduceat(scores, starts)[of])
         everything, right = np.add.reduceat(raised, starts), np.add.reduceat(value * raised, starts)

@@ -143,7 +143,7 @@ class Choices:
         cores, owners = _cores(scene, subject), _owners(scene, subject)
         mine = next(owner for owner in owners if "rule" in owner.names)
         if mine.last in NAMED and mine.spans and mine.spans[0][0] >= scene.words.tokens[0].start:
-            owners = [owner for owner in owners if owner.spans]  # an owner whom the sentence names is not left out
+            owners = [mine]  # an owner whom the sentence names stays
         yield Reading(subject.spans, mine, cores[0], subject.rule)
         seen = {subject.spans}
         usual = [owner for owner in owners if not USUAL.isdisjoint(owner.names)]
