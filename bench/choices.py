@@ -43,9 +43,16 @@ FOLDS = 5
 # than that, are left out.
 PRECISION, CLOSENESS, LEAST_SEEN, LEAST_WEIGHT = 5.0, 4.0, 8, 0.1
 MARGIN = 0.6
+# The rules whose subjects are put to the choice: the others are hardly ever wrong where another reading is right.
+OPEN = (
+    "subject.measure", "subject.carried-owner", "subject.inherited", "subject.pronoun", "subject.list-item",
+    "subject.told-of", "subject.told-of-part", "subject.topic", "subject.repeated-deed", "subject.part", "subject.share",
+    "subject.share-inherits",
+)  # fmt: skip
 HEADER = """\
 # By how much the signs of a reading speak for it; the likeliest is chosen (extract/choice.py says what the signs mean).
 # Made by bench/choices.py from labelled articles: not to be edited by hand, but to be fitted anew.
+# open     the rules whose subjects are put to the choice
 # margin   by how much a reading must be ahead of that of the rules
 """
 
@@ -70,7 +77,8 @@ class Recorder(Choices):
         self.seen: dict[int, tuple[Reading, ...]] = {}
 
     def best(self, scene: Scene, subject: Subject) -> Subject | None:
-        self.seen[scene.words.tokens[scene.q].start] = tuple(self.readings(scene, subject))
+        if subject.rule in OPEN:
+            self.seen[scene.words.tokens[scene.q].start] = tuple(self.readings(scene, subject))
         return None
 
 
@@ -165,7 +173,9 @@ def write(weights: dict[str, float], path: Path) -> None:
     for sign in sorted(weights):
         name, _, value = sign.partition(" ")
         groups.setdefault(name, {})[value] = round(weights[sign], 2)
-    text = yaml.safe_dump({"margin": MARGIN, "weights": groups}, allow_unicode=True, sort_keys=False, width=110)
+    text = yaml.safe_dump(
+        {"open": list(OPEN), "margin": MARGIN, "weights": groups}, allow_unicode=True, sort_keys=False, width=110
+    )
     path.write_text(HEADER + text, encoding="utf-8")
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clause import Clause
-from extract.noun import OWNERS, VERBS, Spans, Words, ordered
+from extract.noun import VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.topic import Entity, Subject, Topic
@@ -95,6 +95,7 @@ class Choices:
     def __init__(self, book: Rulebook) -> None:
         data = book.data["choices"]
         self._margin = float(data["margin"])
+        self._open = frozenset(data["open"])
         self._weights = {
             f"{sign} {value}": float(weight)
             for sign, values in data["weights"].items()
@@ -107,6 +108,8 @@ class Choices:
         Args:
             scene: where the quantity stands; subject: the subject as the rules read it.
         """
+        if subject.rule not in self._open:
+            return None
         readings = list(self.readings(scene, subject))
         if len(readings) < 2:
             return None
@@ -167,8 +170,6 @@ def _cores(scene: Scene, subject: Subject) -> list[Part]:
     found: dict[Spans, Part] = {}
     _add(found, _without(subject.spans, subject.owner), "rule")
     _add(found, words.spans([*left, *after]), "clause")
-    if scene.before > scene.clause.start:
-        _add(found, words.spans([*words.content(scene.clause.start, scene.before), *left]), "whole")
     if all(words.tags[i] not in VERBS for i in left):
         _add(found, words.spans(after), "after")  # else the deed before is what is counted
     _add(found, (), "none")
@@ -237,21 +238,14 @@ def _owners(scene: Scene, subject: Subject) -> list[Part]:
 
 
 def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
-    """What the clause, the one before and the sentence begin with, all that the clause before tells, and the last name."""
-    words, q = scene.words, scene.q
-    clauses = [("lead", scene.clause), *(("lead-before", clause) for clause in scene.past[-1:])]
-    clauses += [("lead-first", clause) for clause in scene.past[:1]]
-    for name, clause in clauses:
+    """What the clause and the sentence begin with, and all that the clause before tells."""
+    words, past = scene.words, scene.past
+    for name, clause in (("lead", scene.clause), *(("lead-first", clause) for clause in past[:1])):
         lead = words.leading(clause)
-        if lead and lead[-1] < q:
+        if lead and lead[-1] < scene.q:
             yield name, words.spans(lead)
-            yield f"{name}-owner", words.spans(words.without_measure(lead))
-    for clause in scene.past[-1:]:
+    for clause in past[-1:]:
         yield "clause-before", words.spans(words.content(clause.start, clause.end))
-    named = (i for i in range(q - 1, -1, -1) if words.tags[i] in OWNERS - {"PRON"} and i not in words.dropped)
-    last = next(named, None)
-    if last is not None:
-        yield "last-name", words.spans([last])
 
 
 def _describe_owner(owner: Part, scene: Scene, salient: Sequence[Entity]) -> None:

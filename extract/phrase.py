@@ -87,7 +87,8 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
-        if not any(token.tag in self._triggers or token.text in self._triggers for token in tokens):
+        triggers = self._triggers
+        if triggers.isdisjoint([token.tag for token in tokens]) and triggers.isdisjoint([t.text for t in tokens]):
             return []
         matches = self._matches(tokens)
         if not matches:

@@ -241,7 +241,7 @@ class Tokens:
 
     def _names_owner(self, word: str) -> bool:
         """县, 公司 … at the end of a longer word."""
-        if word in self._no_owners:
+        if not word.endswith(self._owner_endings) or word in self._no_owners:
             return False
         return any(word.endswith(ending) and (len(word) > len(ending)) for ending in self._owner_endings)
 

@@ -14,6 +14,7 @@ from extract.pipeline import Extractor
 from extract.rulefiles import default_folder
 from extract.topic import Subject
 
+SETTINGS = {"open": ["subject.measure"], "margin": 1.0}
 # The rules leave the second figure without an owner.
 TEXT = "鸿光公司2023年收入3亿元。净利润达2千万元。"
 
@@ -44,7 +45,7 @@ def watching() -> tuple[Extractor, Watching]:
 def extractor_with(folder: Path, weights: dict[str, dict[str, float]]) -> Extractor:
     for file in default_folder().glob("*.yaml"):
         (folder / file.name).write_bytes(file.read_bytes())
-    (folder / "choices.yaml").write_text(yaml.safe_dump({"margin": 1.0, "weights": weights}, allow_unicode=True))
+    (folder / "choices.yaml").write_text(yaml.safe_dump(SETTINGS | {"weights": weights}, allow_unicode=True))
     return Extractor(folder)
 
 
