@@ -17,8 +17,9 @@ Bounds = tuple[tuple[int, int], ...]
 _UNIT = compiled(r"[^。！？!?；;\n]*+[。！？!?；;\n]++|[^。！？!?；;\n]++")
 _LINE = compiled(r"[^\n]*+\n|[^\n]++")
 
-# Characters beyond the basic plane share one row of the table.
+# Characters beyond the basic plane share one row of the table; the character of this number is in no text.
 _ROWS = 0x10000
+_UNUSED = 0xFDD0
 # Stretches screened at a time: one bit of a number each, which is a float for a while.
 _BLOCK = 52
 _BITS = 2.0 ** np.arange(_BLOCK)
@@ -120,24 +121,23 @@ def _cost(signs: Signs) -> tuple[int, list[str]]:
 def _table(sets: Sequence[Signs]) -> tuple[NDArray[np.uint16], NDArray[np.uint64]]:
     """For every character its row, and for every row the sets that hold its characters, a bit each.
 
-    Characters of the same sets share a row, so that the rows stay few and near. The bit after the last set is set for all.
+    Characters of the same sets share a row, so that the rows stay few and near; the first is for those of no set. The bit
+    after the last set is set for all.
     """
     table = np.zeros((_ROWS, len(sets) // 64 + 1), dtype=np.uint64)
-    for at, signs in enumerate([*sets, None]):
+    for at, signs in enumerate(sets):
         word, bit = divmod(at, 64)
         column, flag = table[:, word], np.uint64(1 << bit)
-        if signs is None:
-            column |= flag
-            continue
-        for sign in signs - {DIGIT}:
-            column[min(ord(sign), _ROWS - 1)] |= flag
+        column[[min(ord(sign), _ROWS - 1) for sign in signs if sign != DIGIT]] |= flag
         if DIGIT in signs:
             column[_digits()] |= flag
-    numbers: dict[bytes, int] = {}
-    width = table.shape[1] * 8
-    content = table.tobytes()
-    rows = [numbers.setdefault(content[at : at + width], len(numbers)) for at in range(0, len(content), width)]
-    return np.array(rows, dtype=np.uint16), np.frombuffer(b"".join(numbers), dtype=np.uint64).reshape(-1, width // 8)
+    used = np.flatnonzero(table.any(axis=1))
+    table[:, len(sets) // 64] |= np.uint64(1 << len(sets) % 64)
+    width, content = table.shape[1] * 8, table[used].tobytes()
+    numbers = {table[_UNUSED].tobytes(): 0}
+    rows = np.zeros(_ROWS, dtype=np.uint16)
+    rows[used] = [numbers.setdefault(content[at : at + width], len(numbers)) for at in range(0, len(content), width)]
+    return rows, np.frombuffer(b"".join(numbers), dtype=np.uint64).reshape(-1, width // 8)
 
 
 @lru_cache(maxsize=1)

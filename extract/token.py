@@ -108,8 +108,7 @@ class Tokens:
         self._owner_heads = frozenset(words["owner_heads"])
         self._formal_names = frozenset(words["formal_names"])
         self._no_owners = frozenset(words["no_owners"])
-        self._tags: dict[Tagged, str] = {}
-        self._pieces: dict[str, tuple[str, ...]] = {}
+        self._read: dict[Tagged, list[Tagged]] = {}
         self._particles = frozenset(words["particles"])
         self._alone: dict[str, str] = {}
         self._splits: dict[str, int] = words["splits"]
@@ -186,18 +185,25 @@ class Tokens:
     def _words(self, stretch: str, at: int, tokens: list[Token]) -> None:
         if not stretch:
             return
-        for word, part in self.segmenter.tag(stretch):
-            if part[:1] == "u" and len(word) > 1 and word[-1] in _ASPECTS:  # 拿过, 交了
-                tokens.append(Token(at, at + len(word) - 1, word[:-1], self._classes.get(word[:-1]) or "V"))
-                at += len(word) - 1
-                word = word[-1]
-            pieces = self._pieces.get(word) or self._split(word)
-            for piece in pieces:
-                if word in self._splits:
-                    part = self._part_of(piece)
+        read = self._read
+        for tagged in self.segmenter.tag(stretch):
+            for piece, tag in read.get(tagged) or self._words_of(tagged):
                 end = at + len(piece)
-                tokens.append(Token(at, end, piece, self._tags.get((piece, part)) or self._tag(piece, part)))
+                tokens.append(Token(at, end, piece, tag))
                 at = end
+
+    def _words_of(self, tagged: Tagged) -> list[Tagged]:
+        """The words, with their classes, of one word of the segmenter: mostly itself."""
+        word, part = tagged
+        found: list[Tagged] = []
+        if part[:1] == "u" and len(word) > 1 and word[-1] in _ASPECTS:  # 拿过, 交了
+            found.append((word[:-1], self._classes.get(word[:-1]) or "V"))
+            word = word[-1]
+        for piece in self._split(word):
+            own = self._part_of(piece) if word in self._splits else part
+            found.append((piece, self._tag(piece, own)))
+        self._read[tagged] = found
+        return found
 
     def _part_of(self, piece: str) -> str:
         """The part of speech of half a word that the dictionary runs together."""
@@ -217,13 +223,10 @@ class Tokens:
                 pieces = (word[0], word[1:])
             elif word[:2] in self._comparisons and word[2:] in self._classes:
                 pieces = (word[:2], word[2:])
-        self._pieces[word] = pieces
         return pieces
 
     def _tag(self, word: str, part: str) -> str:
-        tag = PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)
-        self._tags[word, part] = tag
-        return tag
+        return PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)
 
     def _by_part(self, word: str, part: str) -> str:
         if not word.strip():
