@@ -44,8 +44,8 @@ class Compounds:
 
     def _scales(self, text: str, left: Quantity, right: Quantity) -> Quantity | None:
         """3亿5000万元: the smaller scale is printed last and is kept."""
-        if left.end != right.start:
-            return None
+        if left.end != right.start or (right.unit and right.value == ONE):
+            return None  # 5万一平
         amount = left.amount + right.amount
         return replace(
             right,
