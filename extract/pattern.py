@@ -41,18 +41,6 @@ def compiled(pattern: str) -> Pattern:
         return regex.compile(pattern)
 
 
-def overlapping(pattern: Pattern, text: str, start: int, end: int) -> Iterator[Match]:
-    """The matches that begin at different places, in order, even where they overlap.
-
-    >>> [match[0] for match in overlapping(compiled("一二一"), "一二一二一", 0, 5)]
-    ['一二一', '一二一']
-    """
-    match = pattern.search(text, start, end)
-    while match is not None:
-        yield match
-        match = pattern.search(text, match.start() + 1, end)
-
-
 def one_width(pattern: str) -> str:
     """Alternatives in a lookbehind as lookbehinds of their own, each of one width, as ``re`` wants them.
 

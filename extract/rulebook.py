@@ -13,7 +13,7 @@ import regex
 import yaml
 
 from extract.needs import alternatives, reach
-from extract.pattern import Match, Pattern, compiled, cut, overlapping
+from extract.pattern import Match, Pattern, compiled, cut
 from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Bounds, Screen, lines, units
 
@@ -106,12 +106,12 @@ class Patterns:
         for at, k in screen.alive(text, stretches):
             start, end = stretches[at]
             i = patterns[k]
-            pattern = self._compiled.get(i) or self.compiled(i)
-            for match in overlapping(pattern, text, start, end + self.AHEAD):
-                if match.start() >= end:
-                    break
+            search, last = (self._compiled.get(i) or self.compiled(i)).search, end + self.AHEAD
+            match = search(text, start, last)
+            while match is not None and (first := match.start()) < end:
                 if match.end() <= end:
-                    yield match.start(), i, self.rules[i][0], match
+                    yield first, i, self.rules[i][0], match
+                match = search(text, first + 1, last)
 
 
 @dataclass(frozen=True)
