@@ -105,7 +105,7 @@ def run_on_ray(paths: Iterable[str], output: str, settings: Settings, workers: i
         shutil.rmtree(output, ignore_errors=True)
     suffixes = [suffix.lstrip(".") for suffix in READERS]
     moving = {"num_cpus": MOVING}
-    files = ray.data.read_binary_files(located, include_paths=True, file_extensions=suffixes, ray_remote_args=moving)
+    files = ray.data.read_binary_files(located, include_paths=True, file_extensions=suffixes, num_cpus=MOVING)
     compute = ray.data.ActorPoolStrategy(size=count)
     read: Dataset = files.map_batches(
         Reader, fn_constructor_args=(settings,), batch_size=FILES, compute=compute, num_cpus=WORKING

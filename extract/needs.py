@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, reduce
+from importlib import import_module
 from itertools import product
 from typing import Any
 
@@ -14,10 +16,9 @@ import regex
 
 from extract.pattern import cut, han_in_sets
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import sre_constants as sre
-    import sre_parse
+# What `re` reads a pattern into. Its parser has no public name; it had another one before Python 3.11.
+_NAMES = ("re._constants", "re._parser") if sys.version_info >= (3, 11) else ("sre_constants", "sre_parse")
+sre, _parser = (import_module(name) for name in _NAMES)
 
 DIGIT = "\\d"
 LARGEST, MOST = 200, 512
@@ -79,7 +80,7 @@ def reach(pattern: str) -> Reach:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
-            tree: Any = sre_parse.parse(plain)
+            tree: Any = _parser.parse(plain)
     except (sre.error, OverflowError, RecursionError, ValueError):
         return Reach(ALWAYS, True, None)
     return Reach(_sequence(tree, False), _over_stops(tree), _first(tree))
