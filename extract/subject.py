@@ -275,7 +275,7 @@ class SentenceReader:
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
 
     def _goes_on_comparing(self, clause: Clause, before: int, q: int) -> bool:
-        """仅为铁的四分之一，铝的三分之二: the second base is not the subject either."""
+        """只是漆的四分之一，蜡的三分之二: the second base is not the subject either."""
         last = self.topic.subject
         if clause.start != before or q != before + 2 or self.tags[q - 1] != "DE" or clause.mark not in ("COMMA", "DUN"):
             return False

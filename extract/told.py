@@ -54,7 +54,7 @@ class Told:
         return isinstance(item, Quantity) and item.base_unit in self.settings.of_times
 
     def tells_of_deed(self, clause: Clause, q: int) -> bool:
-        """Whether a deed that follows is what is counted: 三次获得冠军, 花了30分钟写成."""
+        """Whether a deed that follows is what is counted: 三次获得冠军, 用了两周画完."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
         begins = self._begins(q + 1, clause.end)

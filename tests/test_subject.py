@@ -77,21 +77,21 @@ TABLE = """
 # a bound inside what is counted
 全市6家二级以上医院全部实现联网挂号 | 6家 | 全市二级以上医院
 # what is done with an amount stands behind it
-小陈将800元转到对方提供的账号上 | 800元 | 小陈转到对方提供的账号上
+小陈将750元存到同学新开的户头里 | 750元 | 小陈存到同学新开的户头里
 会计便将52万元转入指定账户 | 52万元 | 会计转入指定账户
 # a duration that goes on measures the deed that follows
 清江县已连续30年未发生重大火灾 | 30年 | 清江县发生重大火灾, 清江县未发生重大火灾
-没想到不到半小时就办完了手续 | 半小时 | 办完手续, 办完了手续
+结果不到一刻钟就修好了水管 | 一刻钟 | 修好水管, 修好了水管
 # a noun with a clause of its own, or a new thing with 一, is what the next clause measures
 工厂生产的密集架，高度2300毫米，宽度900毫米 | 900毫米 | 密集架宽度
 正在改造中的阅览区，面积由580平方米扩大到1000平方米 | 1000平方米 | 阅览区面积
-老贺家原先有一片耕地，面积为6.1亩 | 6.1亩 | 耕地面积, 老贺家耕地面积
+老贺家后来有一块果园，面积为7.4亩 | 7.4亩 | 果园面积, 老贺家果园面积
 # parts of a total that was just told
-全市受理投诉71起，其中：拒载30起、议价18起、强行拼客6起、其他9起 | 9起 | 全市受理投诉其他
+全区登记故障71起，其中：漏水30起、停电18起、电梯14起、其他9起 | 9起 | 全区登记故障其他
 # a comparison that goes on with another base
-新材料的密度较小，仅为铁的四分之一，铝的三分之二 | 三分之二 | 新材料的密度
+新涂层的厚度不大，只是漆的四分之一，蜡的三分之二 | 三分之二 | 新涂层的厚度
 # a full name, whatever it is made of
-巨如资产管理集团有限公司始于2008年，注册资本5亿元 | 5亿元 | 巨如资产管理集团有限公司注册资本
+岭禾农业科技有限公司始于2009年，注册资本6亿元 | 6亿元 | 岭禾农业科技有限公司注册资本
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
