@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clause import Clause
-from extract.noun import VERBS, Spans, Words, ordered
+from extract.noun import CHANGES, VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.topic import Entity, Subject, Topic
@@ -165,8 +165,8 @@ class Choices:
 
 def _cores(scene: Scene, subject: Subject) -> list[Part]:
     """The words that may say what is measured; first those of the rules."""
-    words, q = scene.words, scene.q
-    left, after = words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end)
+    words = scene.words
+    left, after = _told(scene)
     found: dict[Spans, Part] = {}
     _add(found, _without(subject.spans, subject.owner), "rule")
     _add(found, words.spans([*left, *after]), "clause")
@@ -179,6 +179,18 @@ def _cores(scene: Scene, subject: Subject) -> list[Part]:
     for core in cores:
         _describe_core(core, scene)
     return cores
+
+
+def _told(scene: Scene) -> tuple[list[int], list[int]]:
+    """The words before and after; 增至 in 床位增至1200张 and 减少 in 员工减少300人 are none that say what is measured."""
+    words, q = scene.words, scene.q
+    left, after = (
+        [i for i in some if words.tokens[i].text not in words.settings.to]
+        for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end))
+    )
+    if len(left) > 1 and not after and words.tags[left[-1]] in CHANGES:
+        left = left[:-1]
+    return left, after
 
 
 def _describe_core(core: Part, scene: Scene) -> None:

@@ -78,6 +78,7 @@ class Words:
         return [
             i for i in range(start, end)
             if self.tags[i] not in EMPTY and i not in self.dropped and not self._is_filler(i)
+            and self.tokens[i].text not in self.settings.disposes
         ]  # fmt: skip
 
     def _is_filler(self, i: int) -> bool:

@@ -165,7 +165,7 @@ class SentenceReader:
             return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
         if not left and not counted:
             return self.inheritance.of(clause, q, "subject.inherited")
-        if head is not None and self.tags[head] in CHANGES and not counted:
+        if head is not None and self.tags[head] in CHANGES | {"TO"} and not counted:
             left, changed = self._changed(clause, q, left, head)
             if changed:
                 return changed
@@ -178,7 +178,7 @@ class SentenceReader:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self._is_pivot(i)), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self.words.without_dimension(left), before)
-        left = self.words.without_listed(left, q)
+        left = self._without_end(self.words.without_listed(left, q))
         if caused > before and self.tags[caused - 1] == "CAUSE":
             left = [*self._causer(clause, caused, left), *left]
         if (
@@ -188,6 +188,13 @@ class SentenceReader:
         ):
             return []
         return left
+
+    def _without_end(self, left: list[int]) -> list[int]:
+        """补贴标准提高到每人500元: that it got there is no part of what is measured."""
+        last = next((i for i in reversed(left) if self.tags[i] != "MEASURE_PREFIX"), None)
+        if last is None or last == left[0] or self.tokens[last].text not in self.settings.to:
+            return left
+        return [i for i in left if i != last]
 
     def _changed(self, clause: Clause, q: int, left: list[int], head: int) -> tuple[list[int], Subject | None]:
         """The words that say what changes, without the verb of change; the subject, where they name nothing."""

@@ -28,6 +28,7 @@ class SubjectSettings:
     self_standing: frozenset[str]
     determiners: frozenset[str]
     ratio_words: frozenset[str]
+    to: frozenset[str]
     being: frozenset[str]
     empty_pronouns: frozenset[str]
     fillers: frozenset[str]
@@ -70,6 +71,6 @@ class SubjectSettings:
         """The settings of a rulebook."""
         kinds, settings = book.data["claims"]["kinds"], dict(book.data["claims"]["subjects"])
         settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
-        settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN")}
+        settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN"), "to": book.words("TO")}
         settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
         return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})

@@ -103,6 +103,24 @@ def test_the_subject_of_a_claim(row: list[str]) -> None:
     assert similarity(subject, wordings.split(", ")) >= SIMILAR, subject
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("护士增至860人", ["护士"]),
+        ("医院将床位扩充到1200张", ["医院床位"]),
+        ("医院把床位扩充到1200张", ["医院床位"]),
+        ("门店扩展至300家", ["门店"]),
+        ("航线由15条减少到12条", ["航线", "航线"]),
+        ("公司将产能扩至20万辆", ["公司产能"]),
+        ("员工减少了300人", ["员工"]),
+        ("补贴标准提高到每人500元", ["补贴标准每人"]),
+        ("学校新增床位200张", ["学校新增床位"]),
+    ],
+)
+def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> None:
+    assert [got.subject for got in extract.claims(f"{text}。")] == subjects
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}:{row[1]}")
 def test_subjects_are_copied(row: list[str]) -> None:
     text = f"{row[0]}。"
