@@ -6,12 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from extract.claim import Claim
 from extract.document import Document
 from extract.pipeline import Extractor
 from extract.reader import read
 from spec import REPORT, SEEDS
+
+# The first text that a test reads compiles the rules.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 SENTENCES = (
     "2023年，全市粮食产量达{n}.5万吨，同比增长{n}%。",

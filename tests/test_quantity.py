@@ -141,6 +141,11 @@ def test_几_alone_is_no_quantity(vague: str) -> None:
     assert extract.claims(vague) == []
 
 
+@pytest.mark.parametrize("figure", ["360", "996", "1919", "4399", "315", "618", "9.11"])
+def test_figures_known_as_names_are_quantities_before_units(figure: str) -> None:
+    assert claim(f"全市产值达{figure}元。", f"{figure}元").amount == Decimal(figure)
+
+
 @given(
     st.integers(min_value=2, max_value=9999), st.integers(min_value=1, max_value=99), st.sampled_from(["", "万", "亿"])
 )
