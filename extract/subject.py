@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.change import Change
 from extract.choice import Choices, Scene
 from extract.clause import Clause
 from extract.distribution import Distribution
@@ -76,6 +77,7 @@ class SentenceReader:
         self.found: dict[int, Subject] = {}
         self.total, self.total_unit = Subject(), ""
         self.inheritance = Inheritance(words, self.topics, self.found)
+        self.change = Change(words, self.topics, self.inheritance)
         self.measure: Spans = ()
         self.measure_unit: str | None = None
 
@@ -138,18 +140,18 @@ class SentenceReader:
             return casualty
         if disposed := self.told.disposed(clause, before, q):
             return disposed
-        if self._ends_change(before, q):
+        if self.change.reached(before, q):
             return self.inheritance.of(clause, q, "subject.change-to")
         left = self._left(clause, before, q)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
             inherited = self.inheritance.told_of_before(clause, q) or self.topic.subject
             return self.shares.of(clause, left, share, q, self.found, inherited)
-        if left and (base := self._multiple_of(before, q)) is not None:
+        if left and (base := self.change.base_of_multiple(before, q)) is not None:
             left = [i for i in left if i < base]
             if not left:
                 return self.inheritance.of(clause, q, "subject.multiple-inherits")
-        if left and self._goes_on_comparing(clause, before, q):
+        if left and self.change.goes_on_comparing(clause, before, q):
             return self.inheritance.of(clause, q, "subject.multiple-inherits")
         if relative := self._relative(clause, before, left):
             subject = self.topics.with_owner(relative)
@@ -166,7 +168,7 @@ class SentenceReader:
         if not left and not counted:
             return self.inheritance.of(clause, q, "subject.inherited")
         if head is not None and self.tags[head] in CHANGES | {"TO"} and not counted:
-            left, changed = self._changed(clause, q, left, head)
+            left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
         if left and not counted and all(self.tags[i] in EXTENDING for i in left):
@@ -178,7 +180,7 @@ class SentenceReader:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self._is_pivot(i)), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self.words.without_dimension(left), before)
-        left = self._without_end(self.words.without_listed(left, q))
+        left = self.change.without_end(self.words.without_listed(left, q))
         if caused > before and self.tags[caused - 1] == "CAUSE":
             left = [*self._causer(clause, caused, left), *left]
         if (
@@ -188,26 +190,6 @@ class SentenceReader:
         ):
             return []
         return left
-
-    def _without_end(self, left: list[int]) -> list[int]:
-        """补贴标准提高到每人500元: that it got there is no part of what is measured."""
-        last = next((i for i in reversed(left) if self.tags[i] != "MEASURE_PREFIX"), None)
-        if last is None or last == left[0] or self.tokens[last].text not in self.settings.to:
-            return left
-        return [i for i in left if i != last]
-
-    def _changed(self, clause: Clause, q: int, left: list[int], head: int) -> tuple[list[int], Subject | None]:
-        """The words that say what changes, without the verb of change; the subject, where they name nothing."""
-        names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
-        owner = [i for i in left if i != head]
-        names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
-        left = left if names else owner
-        prefixed = bool(left) and self.tokens[head].text in self.settings.change_nouns
-        if prefixed and all(self.tags[i] == "MEASURE_PREFIX" for i in left):
-            return left, self.topics.with_owner([*left, head])  # 平均降幅
-        if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
-            return left, self.inheritance.of(clause, q, "subject.change-inherits")
-        return left, None
 
     def _causer(self, clause: Clause, caused: int, left: list[int]) -> list[int]:
         """甲品牌通过该技术使转化率提升27%: who causes it owns what is caused, unless that has an owner of its own."""
@@ -222,19 +204,6 @@ class SentenceReader:
         if self.tags[i] == "CAUSE":
             return True
         return self.tokens[i].text in self.settings.pivots and self.tags[i + 1] in OWNERS
-
-    def _ends_change(self, before: int, q: int) -> bool:
-        """违约金由3万元变更为8万元: where a change got to has the subject of where it began."""
-        start = before - 1
-        if (
-            start < 1
-            or self.tags[start] != "Q"
-            or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start])
-        ):
-            return False
-        between = set(self.tags[before:q])
-        turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
-        return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
 
     def _predicate(self, before: int, q: int) -> int:
         """甲村是乙县96个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
@@ -273,20 +242,6 @@ class SentenceReader:
             (k for k in range(end - start - 1, 1, -1) if named.endswith(self.words.text[start : start + k])), 0
         )
         return ordered(owner, ((start + shared, end), *self.measure[1:]))
-
-    def _multiple_of(self, before: int, q: int) -> int | None:
-        """为常规投放的3.2倍: where the base begins; the words between 为 and 的 are not the subject."""
-        quantity = self.tokens[q].item
-        if not isinstance(quantity, Quantity) or quantity.base_unit not in ("倍", "%") or self.tags[q - 1] != "DE":
-            return None
-        return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
-
-    def _goes_on_comparing(self, clause: Clause, before: int, q: int) -> bool:
-        """只是漆的四分之一，蜡的三分之二: the second base is not the subject either."""
-        last = self.topic.subject
-        if clause.start != before or q != before + 2 or self.tags[q - 1] != "DE" or clause.mark not in ("COMMA", "DUN"):
-            return False
-        return last.rule == "subject.multiple-inherits" and self.words.base_unit(q) in ("倍", "%")
 
     def _extended(self, left: list[int]) -> Subject:
         """增幅, 占比: the measure of the clause before, with this noun."""

@@ -1,0 +1,67 @@
+"""Change: what grows, falls or is compared, told apart from the words of change and from what it is compared with."""
+
+from __future__ import annotations
+
+from extract.clause import Clause
+from extract.inherit import Inheritance
+from extract.noun import NOUNS, OWNERS, Words
+from extract.quantity import Quantity
+from extract.topic import Subject
+from extract.topic_reader import TopicReader
+
+
+class Change:
+    """Subjects of changes and comparisons in one sentence."""
+
+    def __init__(self, words: Words, topics: TopicReader, inheritance: Inheritance) -> None:
+        self.tokens, self.tags = words.tokens, words.tags
+        self.words, self.settings = words, words.settings
+        self.topics = topics
+        self.inheritance = inheritance
+
+    def reached(self, before: int, q: int) -> bool:
+        """违约金由3万元变更为8万元: where a change got to has the subject of where it began."""
+        start = before - 1
+        if (
+            start < 1
+            or self.tags[start] != "Q"
+            or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start])
+        ):
+            return False
+        between = set(self.tags[before:q])
+        turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
+        return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
+
+    def without_end(self, left: list[int]) -> list[int]:
+        """补贴标准提高到每人500元: that it got there is no part of what is measured."""
+        last = next((i for i in reversed(left) if self.tags[i] != "MEASURE_PREFIX"), None)
+        if last is None or last == left[0] or self.tokens[last].text not in self.settings.to:
+            return left
+        return [i for i in left if i != last]
+
+    def of(self, clause: Clause, q: int, left: list[int], head: int) -> tuple[list[int], Subject | None]:
+        """The words that say what changes, without the verb of change; the subject, where they name nothing."""
+        names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
+        owner = [i for i in left if i != head]
+        names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
+        left = left if names else owner
+        prefixed = bool(left) and self.tokens[head].text in self.settings.change_nouns
+        if prefixed and all(self.tags[i] == "MEASURE_PREFIX" for i in left):
+            return left, self.topics.with_owner([*left, head])  # 平均降幅
+        if all(self.tags[i] == "MEASURE_PREFIX" for i in left):
+            return left, self.inheritance.of(clause, q, "subject.change-inherits")
+        return left, None
+
+    def base_of_multiple(self, before: int, q: int) -> int | None:
+        """为常规投放的3.2倍: where the base begins; the words between 为 and 的 are not the subject."""
+        quantity = self.tokens[q].item
+        if not isinstance(quantity, Quantity) or quantity.base_unit not in ("倍", "%") or self.tags[q - 1] != "DE":
+            return None
+        return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
+
+    def goes_on_comparing(self, clause: Clause, before: int, q: int) -> bool:
+        """只是漆的四分之一，蜡的三分之二: the second base is not the subject either."""
+        last = self.topics.topic.subject
+        if clause.start != before or q != before + 2 or self.tags[q - 1] != "DE" or clause.mark not in ("COMMA", "DUN"):
+            return False
+        return last.rule == "subject.multiple-inherits" and self.words.base_unit(q) in ("倍", "%")
