@@ -41,6 +41,8 @@ class Sighting:
 
 # What else a line with a date of its own may hold, in characters.
 LONGEST_STAMP = 12
+# Characters at the top of a text in which the day of its issue may stand.
+HEADING = 60
 # How far a clause may reach from a year in it, in characters.
 AROUND = 1_000
 
@@ -55,7 +57,7 @@ class DateFinder:
         self._own = book.compile(data["own_date"], "own_date")
         self._imprint = book.compile(data["imprint"], "imprint")
         self._future = book.compile(data["future"], "future")
-        self._earliest = int(data["earliest"])
+        self._earliest, self._farthest = int(data["earliest"]), int(data["farthest"])
         self._whole = tuple(data["whole_year"])
         self._from_then = book.compile(data["from_then"], "from_then")
         self._events = book.compile(data["events"], "events")
@@ -67,6 +69,14 @@ class DateFinder:
         self._once = book.compile(data["once"], "once")
         self._until_month = book.compile(data["until_month"], "until_month")
         self._contrast = book.compile(data["contrast"], "contrast")
+        self._year_after = book.compile(data["year_after"], "year_after")
+        self._edition = book.compile(data["edition"], "edition")
+        self._year_end = book.compile(data["year_end"], "year_end")
+        self._plans_now = book.compile(data["plans_now"], "plans_now")
+        self._now = book.compile(data["now"], "now")
+        self._reckoned = book.compile(data["reckoned"], "reckoned")
+        self._address = book.compile(data["address"], "address")
+        self._compact = book.compile(data["compact"], "compact")
         self._this_year = book.compile(data["this_year"], "this_year")
         times = book.data["claims"]["times"]
         self._aside_before = tuple(times["aside_before"])
@@ -86,20 +96,30 @@ class DateFinder:
             metadata = None
         dateline = self._dateline.search(text[:400]) or self._dateline.search(text[-200:])
         if dateline is not None:
-            year = (
-                int(dateline[1]) if dateline[1] else metadata.year if metadata else _year_of(int(dateline[2]), latest)
-            )
+            printed, month = dateline[1], int(dateline[2])
+            year = int(printed) if printed else metadata.year if metadata else self._of_dateline(text, month, latest)
             if year is not None:
                 return DocumentDate(f"{year}-{int(dateline[2]):02}-{int(dateline[3]):02}", "dateline")
-        header = self._header(head)
+        header = self._header(head) or self._issue(text)
         if header is not None and (not latest or header.year >= latest[0].year):
             return header
         if metadata is not None:
             return metadata
-        if not latest:
-            return None
-        year = self._present(text, latest)
-        return None if year is None else DocumentDate(str(year), "text")
+        if page := self._address.search(text):
+            return DocumentDate(f"{page[1]}-{page[2]}-{page[3]}", "address")
+        year = max(self._present(text, latest) or 0, self._reckoning(text))
+        return DocumentDate(str(year), "text") if year else None
+
+    def _reckoning(self, text: str) -> int:
+        """The present, from a year and how long ago it is; 0 if the text says no such thing."""
+        return max((int(found["y"]) + int(found["n"]) for found in self._reckoned.finditer(text)), default=0)
+
+    def _of_dateline(self, text: str, month: int, latest: Sequence[Sighting]) -> int | None:
+        """The year of a dateline that prints none; where the text names but months since when (自2018年3月以来), after them."""
+        if latest:
+            return _year_of(month, latest)
+        since = [sighting for _, sighting in self._sightings(text) if sighting.aside and sighting.month]
+        return _year_of(month, [max(since, key=lambda sighting: sighting.year)]) if since else None
 
     def _header(self, head: Sequence[str]) -> DocumentDate | None:
         """A date after 时间：, before a clock time, or in a line of its own, near the top; that is the order of belief."""
@@ -113,16 +133,32 @@ class DateFinder:
         best = max(found, key=lambda entry: entry[0], default=None)
         return DocumentDate(best[1], "header") if best else None
 
+    def _issue(self, text: str) -> DocumentDate | None:
+        """每日要闻20180525: the day of an issue, at the very top."""
+        issue = self._compact.search(text[:HEADING])
+        return DocumentDate(f"{issue[1]}-{issue[2]}-{issue[3]}", "header") if issue else None
+
     def _present(self, text: str, latest: Sequence[Sighting]) -> int | None:
         """The year a text is written in: the latest it names, or the next.
 
         Who writes 截至今年5月 of what happened in September 2016 writes in 2017, and so does who says what was in 2016年
         and what is 今年 in figures. Who writes 今年 and only looks back at 2016年 may write in any year after.
         """
+        if said := self._now.search(text):
+            return int(said[1])
+        if not latest:
+            return None
         until = self._until_month.search(text)
         if until and any(sighting.month is not None and sighting.month > int(until[1]) for sighting in latest):
             return latest[0].year + 1
+        for named in self._year_after.finditer(text):
+            month = int(named["m"] or 0) or (3 * ("一二三四".index(named["q"]) + 1) if named["q"] else 6)
+            if int(named[1]) == latest[0].year and month < int(named[2]):
+                return latest[0].year + 1
+        ended = any(int(found[1]) == latest[0].year for found in self._year_end.finditer(text))
         if all(sighting.past for sighting in latest):
+            if ended and self._plans_now.search(text):
+                return latest[0].year + 1
             if any(sighting.compared for sighting in latest):
                 return latest[0].year + 1
             if any(sighting.contrasted for sighting in latest):
@@ -159,6 +195,8 @@ class DateFinder:
         return found if found and found[0].year >= max(bound, self._earliest) else []
 
     def _sightings(self, text: str) -> Iterator[tuple[int, Sighting]]:
+        for match in self._edition.finditer(text):
+            yield match.start(), Sighting(int(match[1]), None, False, False, False, False)
         for match in self._year.finditer(text):
             first, last = max(0, match.start() - AROUND), match.end() + AROUND
             start = max(first - 1, *(text.rfind(mark, first, match.start()) for mark in _MARKS))
@@ -173,7 +211,7 @@ class DateFinder:
             aside = self._is_aside(before, after, free=planned or bool(rest and rest["d"]))
             if self._from_then.match(text, match.end()):
                 continue
-            if self._future.search(before) or self._future.search(after) or int(match[1]) > 2100:
+            if self._future.search(before) or self._future.search(after) or int(match[1]) > self._farthest:
                 continue
             if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
                 continue

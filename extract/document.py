@@ -70,7 +70,7 @@ class Table:
 class DocumentDate:
     """The date a document gives for itself: ISO text as fine as known (2024, 2024-03, 2024-03-23) and where it was found.
 
-    ``origin`` is one of: option, dateline, header, title, metadata, text.
+    ``origin`` is one of: option, dateline, header, title, metadata, address, text.
     """
 
     iso: str
