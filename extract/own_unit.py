@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.counted import HUNDRED, PERCENT, Counted, rounded
@@ -92,7 +93,10 @@ class OwnUnit(Counted):
         )
 
     def _read_half_unit(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        unit = self.units.at(match["u"].replace("多", ""), 0)
+        printed = match["u"].replace("多", "")
+        unit = self.units.at(printed, 0)
+        if unit is None and (counted := self.units.at(f"个{printed}", 0)):
+            unit = replace(counted, text=printed, base=printed)  # 半月
         if unit is None:
             return None
         return self._make(
