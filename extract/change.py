@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.clause import Clause
 from extract.inherit import Inheritance
-from extract.noun import NOUNS, OWNERS, Words
+from extract.noun import CHANGES, NOUNS, OWNERS, Words
 from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
@@ -38,6 +38,10 @@ class Change:
         if last is None or last == left[0] or self.tokens[last].text not in self.settings.to:
             return left
         return [i for i in left if i != last]
+
+    def whose(self, left: list[int], head: int | None) -> list[int]:
+        """城市 in 其中城市上涨2.4%, after a measure that changed: what changes, without the verb; none if nothing does."""
+        return [i for i in left if i != head] if head is not None and self.tags[head] in CHANGES else []
 
     def of(self, clause: Clause, q: int, left: list[int], head: int) -> tuple[list[int], Subject | None]:
         """The words that say what changes, without the verb of change; the subject, where they name nothing."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clause import Clause
-from extract.noun import CHANGES, VERBS, Spans, Words, ordered
+from extract.noun import BARE, CHANGES, VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.topic import Entity, Subject, Topic
@@ -228,19 +228,21 @@ def _owners(scene: Scene, subject: Subject) -> list[Part]:
     """Who or what may own it; first nobody."""
     topic = scene.topic
     salient = sorted(topic.entities.values(), key=lambda entity: -entity.salience)[:MOST_SALIENT]
+    beside = any(scene.words.tags[i] not in BARE for i in _told(scene)[0])  # 进口商品 after 全省出口商品3亿元
     found: dict[Spans, Part] = {}
     _add(found, (), "none")
     _add(found, subject.owner, "rule")
     for k, entity in enumerate(salient, 1):
-        _add(found, entity.spans, f"salient{k}")
+        _add(found, entity.root if beside and entity.root else entity.spans, f"salient{k}")
+    root = scene.words.spans(scene.words.root(scene.words.inside(topic.subject.spans)))
     for name, spans in (
-        ("before-owner", topic.subject.owner),
+        ("before-owner", root if beside and root else topic.subject.owner),
         ("before", topic.subject.spans),
         ("told", topic.told_of),
     ):
         if spans:
             _add(found, spans, name)
-    for name, spans in _leading(scene):
+    for name, spans in (*_leading(scene), ("before-root", root)):
         if spans:
             _add(found, spans, name)
     owners = list(found.values())

@@ -45,7 +45,7 @@ class Inheritance:
         base = self.found[earlier[-1]] if earlier else self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
-        return Subject(base.spans, base.owner, base.verb, rule)
+        return Subject((base.likelier or base).spans, base.owner, base.verb, rule)
 
     def _is_age(self, q: int) -> bool:
         return self.words.base_unit(q) in self.settings.ages

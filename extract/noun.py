@@ -205,6 +205,12 @@ class Words:
             kept.pop()
         return kept
 
+    def without_deed(self, words: Sequence[int]) -> list[int]:
+        """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
+        first = 1 + bool(words and self.tags[words[0]] == "PRON")  # 本次发行
+        verb = next((k for k, i in enumerate(words) if k >= first and self.tags[i] == "V"), len(words))
+        return list(words if any(self.tags[i] in OWNERS for i in words[verb:]) else words[:verb])
+
     def until_verb(self, words: Sequence[int]) -> list[int]:
         """The noun phrase that some words begin with."""
         kept = []
@@ -293,6 +299,22 @@ class Words:
         if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
             groups = [first] + [[*prefix, *group] for group in groups[1:]]
         return groups
+
+    def holder(self, words: list[int]) -> list[int]:
+        """港口 in 港口完成货物(吞吐量), 小区 in 小区共有住户: who has or does it, without what that is."""
+        for k in range(1, len(words)):
+            between = range(words[k - 1] + 1, words[k])
+            if any(self.tags[i] == "LIGHT" or self.tokens[i].text in self.settings.having for i in between):
+                return words[:k]
+        return words
+
+    def root(self, words: Sequence[int]) -> list[int]:
+        """全省 in 全省出口商品, 这款手机 in 这款手机屏幕, 该院 in 该院的床位: whose it is, as of what is named beside it."""
+        de = next((k for k, i in enumerate(words) if k and self.tags[i] == "DE"), 0)
+        named = next((k for k, i in enumerate(words) if self.tags[i] not in OWNERS), 0)
+        if not de and words and self.tags[words[0]] == "PRON":
+            named = next((k + 1 for k, i in enumerate(words) if self.tags[i] == "N"), 0)
+        return list(words[: de or named]) if (de or named) < len(words) else []
 
     def bounded(self, words: list[int]) -> list[int]:
         """Without joints at the ends."""

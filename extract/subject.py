@@ -29,6 +29,8 @@ LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
 # … and an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
+# Units of what is told in relation to something else.
+RELATIVE = frozenset({"%", "倍", "百分点"})
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
@@ -80,12 +82,14 @@ class SentenceReader:
         self.change = Change(words, self.topics, self.inheritance)
         self.measure: Spans = ()
         self.measure_unit: str | None = None
+        self.measure_changed = False
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
         self.topics.frames(clause)
         self._framed_measure(clause)
         self.topics.notice(clause)
+        self.topics.notice_compelled(clause)
         before = clause.start
         if not clause.quantities and any(token.text in self.settings.among for token in self._tokens_of(clause)):
             self.total, self.total_unit = self.topic.subject, self.topic.unit
@@ -94,7 +98,7 @@ class SentenceReader:
             scene = Scene(self.words, self.topic, self.past, clause, before, q)
             self.found[q] = replace(subject, likelier=self.choices.best(scene, subject))
             if subject.spans:
-                self.topic.subject = subject
+                self.topic.subject = self.found[q]
                 self.topic.unit = self.words.base_unit(q) or ""
                 self.topics.claim(subject.owner)
             self._remember_measure(before, q)
@@ -124,9 +128,11 @@ class SentenceReader:
 
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
-        measure = self.words.measure_at_end(self.words.content(before, q))
-        if measure:
+        words = self.words.content(before, q)
+        changed = bool(words) and self.tags[words[-1]] in CHANGES
+        if measure := self.words.measure_at_end(words[: len(words) - changed]):
             self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
+            self.measure_changed = changed
 
     def _announced_measure(self, clause: Clause) -> None:
         """三站的日雨量分别为：: the measure of the items that follow."""
@@ -160,9 +166,10 @@ class SentenceReader:
         counted, tail = self.things.after(clause, q, left)
         if part := self._part(clause, q, left, counted):
             return part
-        if left and not counted and self._names_owner_only(left, q):
-            subject = self.topics.with_owner(left)
-            return Subject(self._joined(subject.spans), subject.spans, (), "subject.same-measure")
+        whose = self.change.whose(left, head) if self._same_change(q) else left
+        if whose and not counted and self._names_owner_only(whose, q):
+            owner = self._owner_beside(whose, q)
+            return Subject(self._joined(owner), owner, (), "subject.same-measure")
         if not counted and (told := self.told.after(clause, q)):
             return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
         if not left and not counted:
@@ -201,9 +208,7 @@ class SentenceReader:
 
     def _is_pivot(self, i: int) -> bool:
         """使转化率提升27%, 判处刘某有期徒刑3年: what is caused, and who is made to do it, stand behind."""
-        if self.tags[i] == "CAUSE":
-            return True
-        return self.tokens[i].text in self.settings.pivots and self.tags[i + 1] in OWNERS
+        return self.tags[i] == "CAUSE" or bool(self.topics.compelled(i))
 
     def _predicate(self, before: int, q: int) -> int:
         """甲村是乙县96个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""
@@ -224,11 +229,23 @@ class SentenceReader:
             return []
         return list(range(start, last[0] + 1)) if last else []
 
+    def _same_change(self, q: int) -> bool:
+        """价格上涨2.5%，其中城市上涨2.4%: the item changes as what was measured before did."""
+        unit = self.words.base_unit(q)
+        return self.measure_changed and unit == self.measure_unit and unit in RELATIVE
+
+    def _owner_beside(self, left: list[int], q: int) -> Spans:
+        """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
+        subject, before = self.topics.with_owner(left), self.topic.subject.owner
+        inside = self.words.inside(before)
+        thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self._same_change(q)
+        return self.words.spans(left) if thing and subject.spans[: len(before)] == before else subject.spans
+
     def _names_owner_only(self, left: list[int], q: int) -> bool:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if not self.measure or quantity.base_unit in ("%", "倍", "百分点"):
+        if not self.measure or (quantity.base_unit in RELATIVE and not self._same_change(q)):
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
@@ -273,13 +290,15 @@ class SentenceReader:
         subject = self._listed(clause, left, counted) or self.topics.with_owner([*left, *counted, *tail])
         verb = self._clause_verb(clause, q)
         verbless = q == clause.quantities[0] and not any(self.tags[i] in VERBS for i in left)
+        verbless = verbless and self.words.base_unit(q) not in self.settings.ages
         if verbless and clause.mark in ("COMMA", "DUN", "C") and self._is_list_item(clause, left or counted):
             inherited = self.topic.subject.verb
             if inherited and (left or clause.mark != "COMMA" or not tail):
                 owner = self.topic.subject.owner
                 spans = ordered(owner, inherited, self.words.spans([*left, *counted]))
                 return Subject(spans, owner, inherited, "subject.list-item")
-        verbs = self.words.spans(verb) if left and verb and verb[0] != left[-1] else ()
+        # 新建住宅价格 tells of no deed
+        verbs = self.words.spans(verb) if left and verb[-1:] != left[-1:] and self.tags[left[-1]] != "MEASURE" else ()
         if left and counted and self.tags[left[-1]] == "V" and self.tags[clause.end : clause.end + 1] == ["DUN"]:
             verbs = self.words.spans(left[-1:])  # 走进13所学校、16个村庄
         return Subject(subject.spans, subject.owner, verbs, subject.rule)

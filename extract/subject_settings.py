@@ -65,6 +65,7 @@ class SubjectSettings:
     happens: frozenset[str]
     effects: frozenset[str]
     situated: frozenset[str]
+    having: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

@@ -97,6 +97,9 @@ class Tokens:
         for name, members in words["lists"].items():
             for word in members:
                 self._classes.setdefault(str(word), name)
+        parted = tuple(self._classes)
+        for name, members in words["recast"].items():
+            self._classes.update(dict.fromkeys(map(str, members), name))
         self._comparing = frozenset(word for word in words["lists"]["THAN"] if len(word) == 1)
         self._parts: dict[str, str] = words["parts_of_speech"]
         measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
@@ -113,7 +116,7 @@ class Tokens:
         self._alone: dict[str, str] = {}
         self._splits: dict[str, int] = words["splits"]
         self._comparisons = frozenset(words["lists"]["CMP"])
-        self.segmenter = Segmenter(self._classes, engine)
+        self.segmenter = Segmenter(parted, engine)
         self._names = book.compile(book.data["subjects"]["names"], "names")
 
     def of(self, text: str, start: int, end: int, items: Sequence[Item]) -> list[Token]:
@@ -223,6 +226,8 @@ class Tokens:
                 pieces = (word[0], word[1:])
             elif word[:2] in self._comparisons and word[2:] in self._classes:
                 pieces = (word[:2], word[2:])
+            elif self._classes.get(word[:-2]) == "MEASURE" and self._classes.get(word[-2:]) in ("UP", "DOWN"):
+                pieces = (word[:-2], word[-2:])  # 价格上涨
         return pieces
 
     def _tag(self, word: str, part: str) -> str:

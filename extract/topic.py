@@ -27,7 +27,7 @@ class Subject:
 @dataclass(slots=True)
 class Entity:
     """Something the text is about: where it is named, how salient it is now, whether it is a place, and the class of
-    the last word that names it.
+    the last word that names it; ``root`` is whose it is (全省 of 全省出口商品).
     """
 
     spans: Spans
@@ -35,6 +35,7 @@ class Entity:
     at: int
     is_place: bool = False
     tag: str = "?"
+    root: Spans = ()
 
 
 @dataclass(slots=True)
@@ -76,12 +77,12 @@ class Topic:
             if entity.salience < self.weights["least"]:
                 del self.entities[name]
 
-    def mention(self, name: str, spans: Spans, weight: float, is_place: bool, tag: str) -> None:
+    def mention(self, name: str, spans: Spans, weight: float, is_place: bool, tag: str, root: Spans = ()) -> None:
         """Add the weight of a mention to what it names; what else was named fades, the more the stronger the mention."""
         known = self.entities.pop(name, None)
         self.fade(self.weights["fade_mention"] ** min(weight / self.weights["strong"], 1.0))
         salience = weight + (known.salience if known else 0.0)
-        self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place, tag)
+        self.entities[name] = Entity(spans, min(salience, self.weights["most"]), self.at, is_place, tag, root)
 
     def best(self, least: float = 0.0) -> Entity | None:
         """The most salient entity, if it is at least that salient."""

@@ -43,8 +43,8 @@ class TopicReader:
 
     def _reporting_owner(self, phrase: Phrase, words: list[int]) -> None:
         """The place whose office reports, or the organisation that says something of itself."""
-        if not words:
-            return
+        if not words or all(self.tokens[i].text in self.settings.own_say for i in words):
+            return  # 财报显示
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
         doer = self.words.until_verb(words)
         if (
@@ -74,7 +74,7 @@ class TopicReader:
             name = "".join(self.words.text[s:e] for s, e in owner)
             known = self.topic.entities.get(name)
             if known is not None:
-                self.topic.mention(name, owner, self.topic.weights["claimed"], known.is_place, known.tag)
+                self.topic.mention(name, owner, self.topic.weights["claimed"], known.is_place, known.tag, known.root)
 
     def mention(self, words: Sequence[int], role: str, first: bool = False) -> None:
         """The text names these words; what it adds to their salience depends on their role, and on who comes first."""
@@ -95,7 +95,8 @@ class TopicReader:
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         self.topic.times[name] = self.topic.times.get(name, 0) + 1
         if weight > 0:
-            self.topic.mention(name, spans, weight, is_place, last.tag)
+            root = self.words.spans(self.words.root(words)) if role in ("counted_object", "measured") else ()
+            self.topic.mention(name, spans, weight, is_place, last.tag, root)
 
     def notice(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
@@ -119,7 +120,7 @@ class TopicReader:
             return
         if not clause.quantities and head[-1] + 1 < clause.end:
             self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
-        owner = self.words.without_measure(head)
+        owner = self.words.without_deed(self.words.without_measure(head))
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
@@ -132,6 +133,19 @@ class TopicReader:
             role = "counted_object"
         if len(owner) <= self.settings.most_words:
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
+
+    def notice_compelled(self, clause: Clause) -> None:
+        """判处刘某有期徒刑3年，并处罚金2万元: who is made to do something is what the text is about from there."""
+        for i in range(clause.start, clause.end):
+            if named := self.compelled(i):
+                self.mention(named, "introduced")
+
+    def compelled(self, i: int) -> list[int]:
+        """判处被告人刘某…, 要求对方…: who is made to do something by a verb."""
+        if self.tokens[i].text not in self.settings.pivots:
+            return []
+        last = next((j for j in (i + 1, i + 2) if self.tags[j : j + 1] and self.tags[j] in OWNERS), i)
+        return list(range(i + 1, last + 1)) if all(self.tags[j] == "N" for j in range(i + 1, last)) else []
 
     def _described(self, clause: Clause) -> list[int]:
         """工厂生产的书架，高度…: a noun with a clause of its own before it, and a pause behind, is what comes next is about."""
@@ -165,7 +179,8 @@ class TopicReader:
         if self.tags[owner[0]] != "PRON" or len(owner) > 2:
             return False
         first = self.tokens[owner[0]].text
-        named = len(first) > 1 and first[0] in self.settings.determiners and not first.endswith(self.settings.cited)
+        whole = "".join(self.tokens[i].text for i in owner)
+        named = len(whole) > 1 and first[0] in self.settings.determiners and not whole.endswith(self.settings.cited)
         return bool(self.topic.entities) or not (named or first in self.settings.self_standing)
 
     def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
@@ -267,20 +282,21 @@ class TopicReader:
                 words = words[1:]
         nominal = self.words.until_verb(words)
         own = self.words.without_measure(nominal)
-        mine = self.words.spans(words)
+        mine, holder = self.words.spans(words), self.words.spans(self.words.holder(own))
         locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
         named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
         addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
         if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
-            return Subject(mine, self.words.spans(own) or self.topic.nearest, (), "subject.owner-measure")
+            return Subject(mine, holder or self.topic.nearest, (), "subject.owner-measure")
         if self.topic.condition:
             spans = ordered(self.topic.condition, mine)
             return Subject(spans, self.topic.condition, (), "subject.condition")
         bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
         generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
-        owner = self._owner("for_measure" if bare or generic else "for_noun")
+        beside = any(self.tags[i] not in BARE for i in words)
+        owner = self._owner("for_measure" if bare or generic else "for_noun", beside)
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
-            return Subject(mine, self.words.spans(own), (), "subject.measure")
+            return Subject(mine, holder, (), "subject.measure")
         if len(words) > 1 and self._text(owner).endswith(self.tokens[words[0]].text):
             mine = self.words.spans(words[1:])  # 短视频用户 and 用户规模
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
@@ -288,12 +304,14 @@ class TopicReader:
     def _text(self, spans: Spans) -> str:
         return "".join(self.words.text[s:e] for s, e in spans)
 
-    def _owner(self, need: str) -> Spans:
-        """Who owns a measure or a noun: the most salient entity, if it is salient enough for that."""
+    def _owner(self, need: str, beside: bool) -> Spans:
+        """Who owns a measure or a noun: the most salient entity, if it is salient enough for that; ``beside`` says that
+        the noun stands beside what is counted (全省出口商品3亿元，进口商品…).
+        """
         best = self.topic.best(self.topic.weights[need])
         if best is None:
             return ()
-        return best.spans
+        return best.root if beside and best.root else best.spans
 
     def _names(self, words: Sequence[int], owner: Spans) -> bool:
         """Whether the words already name the owner."""
@@ -306,4 +324,7 @@ class TopicReader:
         if first in self.settings.self_standing:
             return Subject(self.words.spans(words), self.words.spans(words[:1]), (), "subject.owner-measure")
         skip = 2 if first in self.settings.determiners and len(words) > 2 else 1
+        mine = self.words.spans(words)
+        if antecedent and antecedent[0] == (mine[0][0], antecedent[0][1]):
+            return Subject(mine, antecedent, (), "subject.pronoun")  # 这条公路 has just been named
         return Subject(ordered(antecedent, self.words.spans(words[skip:])), antecedent, (), "subject.pronoun")

@@ -92,6 +92,8 @@ TABLE = """
 新涂层的厚度不大，只是漆的四分之一，蜡的三分之二 | 三分之二 | 新涂层的厚度
 # a full name, whatever it is made of
 岭禾农业科技有限公司始于2009年，注册资本6亿元 | 6亿元 | 岭禾农业科技有限公司注册资本
+# no dateline, though 社 and 电 stand in it
+全社会用电量5800亿千瓦时，同比增长8.5% | 5800亿千瓦时 | 全社会用电量
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
@@ -119,6 +121,33 @@ def test_the_subject_of_a_claim(row: list[str]) -> None:
 )
 def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> None:
     assert [got.subject for got in extract.claims(f"{text}。")] == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        # what stands beside a thing is its owner's, not its own
+        ("全省出口商品3亿元，进口商品2亿元", ["全省出口商品", "全省进口商品"]),
+        ("小区共有住户1860户，缺口超过1000个", ["小区住户", "小区缺口"]),
+        ("该机场年旅客吞吐量达3500万人次，货邮吞吐量50万吨", ["该机场年旅客吞吐量", "该机场货邮吞吐量"]),
+        ("港口完成货物吞吐量5.3亿吨、集装箱吞吐量1800万标箱", ["港口货物吞吐量", "港口集装箱吞吐量"]),
+        ("这条高速公路全长128公里，总投资156亿元", ["这条高速公路全长", "这条高速公路总投资"]),
+        ("该楼盘均价2.3万元，月供6800元", ["该楼盘均价", "该楼盘月供"]),
+        # … but a measure of it is its own
+        ("全县小麦播种面积68万亩，预计亩产480公斤", ["全县小麦播种面积", "全县小麦亩产"]),
+        # what changes as the measure before did
+        ("全市居民收入增长8.1%，其中城镇增长7.2%", ["全市居民收入", "全市城镇居民收入"]),
+        ("猪肉价格下跌12.5%，牛肉上涨3%", ["猪肉价格", "牛肉价格"]),
+        # who is made to do something
+        ("法院判处被告人赵某有期徒刑3年，并处罚金5000元", ["被告人赵某有期徒刑", "被告人赵某罚金"]),
+        # a word that the dictionary takes for a person or a place
+        ("新校区占地320亩，可容纳学生6000人", ["新校区占地", "新校区容纳学生"]),
+        ("项目总投资12亿元，一期投资4亿元", ["项目总投资", "项目一期投资"]),
+    ],
+)
+def test_whose_the_next_one_is(text: str, subjects: list[str]) -> None:
+    for got, wanted in zip(extract.claims(f"{text}。"), subjects, strict=True):
+        assert similarity(got.subject, [wanted]) > 0.8, (got.subject, wanted)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}:{row[1]}")
