@@ -143,7 +143,8 @@ class Choices:
         """The ways to read a subject, that of the rules first."""
         if not subject.spans:
             return
-        cores, owners = _cores(scene, subject), _owners(scene, subject)
+        told = _told(scene)
+        cores, owners = _cores(scene, subject, told), _owners(scene, subject, told[0])
         mine = next(owner for owner in owners if "rule" in owner.names)
         if mine.last in NAMED and mine.spans and mine.spans[0][0] >= scene.words.tokens[0].start:
             owners = [mine]  # an owner whom the sentence names stays
@@ -163,10 +164,10 @@ class Choices:
 # What is owned
 
 
-def _cores(scene: Scene, subject: Subject) -> list[Part]:
+def _cores(scene: Scene, subject: Subject, told: tuple[list[int], list[int]]) -> list[Part]:
     """The words that may say what is measured; first those of the rules."""
     words = scene.words
-    left, after = _told(scene)
+    left, after = told
     found: dict[Spans, Part] = {}
     _add(found, _without(subject.spans, subject.owner), "rule")
     _add(found, words.spans([*left, *after]), "clause")
@@ -224,11 +225,11 @@ def _family(words: Words, q: int) -> str:
 # Owners
 
 
-def _owners(scene: Scene, subject: Subject) -> list[Part]:
+def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     """Who or what may own it; first nobody."""
     topic = scene.topic
     salient = sorted(topic.entities.values(), key=lambda entity: -entity.salience)[:MOST_SALIENT]
-    beside = any(scene.words.tags[i] not in BARE for i in _told(scene)[0])  # 进口商品 after 全省出口商品3亿元
+    beside = any(scene.words.tags[i] not in BARE for i in left)  # 进口商品 after 全省出口商品3亿元
     found: dict[Spans, Part] = {}
     _add(found, (), "none")
     _add(found, subject.owner, "rule")

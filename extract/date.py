@@ -151,7 +151,7 @@ class DateFinder:
         until = self._until_month.search(text)
         if until and any(sighting.month is not None and sighting.month > int(until[1]) for sighting in latest):
             return latest[0].year + 1
-        for named in self._year_after.finditer(text):
+        for named in self._year_after.finditer(text) if self._this_year.search(text) else ():
             month = int(named["m"] or 0) or (3 * ("一二三四".index(named["q"]) + 1) if named["q"] else 6)
             if int(named[1]) == latest[0].year and month < int(named[2]):
                 return latest[0].year + 1

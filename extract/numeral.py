@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+TEN = Decimal(10)
 _SEPARATORS = str.maketrans("", "", ", \u3000\n")
 
 
@@ -22,6 +23,7 @@ class Numerals:
     def __init__(self, tables: Mapping[str, Mapping[str, object]]) -> None:
         self._minus = tuple(str(sign) for sign in tables["minus"])
         self._digits = {sign: str(worth) for sign, worth in tables["digits"].items()}
+        self._powers = {sign: Decimal(str(worth)) for sign, worth in tables["powers"].items()}
         self._variants = str.maketrans({sign: str(plain) for sign, plain in tables["variants"].items()})
         self._scales = {name: Decimal(str(worth)) for name, worth in tables["scales"].items() if worth is not None}
         self._longest_first = sorted(self._scales, key=len, reverse=True)
@@ -74,14 +76,26 @@ class Numerals:
     def _read_chinese(self, text: str) -> Decimal:
         whole, _, fraction = text.partition("点")
         whole = whole.translate(self._variants)
-        if len(whole) > 1 and all(sign in self._digits for sign in whole):
+        if whole and all(sign in self._digits for sign in whole):
             number = Decimal("".join(self._digits[sign] for sign in whole))
         else:
             headed = whole if whole[:1] in self._digits else "一" + whole
-            number = Decimal(_ordered(headed))
+            number = self._tens(headed) or Decimal(_ordered(headed))
         if fraction:
             number += Decimal("0." + "".join(self._digits[sign] for sign in fraction))
         return number
+
+
+    def _tens(self, text: str) -> Decimal | None:
+        """三十, 五百, 二十一: what most numerals are like; None for any other, which the library reads."""
+        power, ones = self._powers.get(text[1:2]), text[2:]
+        if power is None or (ones and power != TEN) or not self._counts(text[0]) or not (self._counts(ones) or not ones):
+            return None
+        return Decimal(self._digits[text[0]]) * power + Decimal(self._digits.get(ones, "0"))
+
+    def _counts(self, sign: str) -> bool:
+        """Whether it is a digit, and not zero."""
+        return self._digits.get(sign, "0") != "0"
 
 
 def _ordered(text: str) -> int:

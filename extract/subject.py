@@ -208,7 +208,7 @@ class SentenceReader:
 
     def _is_pivot(self, i: int) -> bool:
         """使转化率提升27%, 判处刘某有期徒刑3年: what is caused, and who is made to do it, stand behind."""
-        return self.tags[i] == "CAUSE" or bool(self.topics.compelled(i))
+        return self.tags[i] == "CAUSE" or (i in self.topics.compelling and bool(self.topics.compelled(i)))
 
     def _predicate(self, before: int, q: int) -> int:
         """甲村是乙县96个行政村之一: after 是 with an owner of its own, what stands before 是 is not counted."""

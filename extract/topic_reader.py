@@ -22,6 +22,7 @@ class TopicReader:
         self.settings = words.settings
         self.tags = words.tags
         self.tokens = words.tokens
+        self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
 
     def frames(self, clause: Clause) -> None:
         """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
@@ -136,13 +137,13 @@ class TopicReader:
 
     def notice_compelled(self, clause: Clause) -> None:
         """判处刘某有期徒刑3年，并处罚金2万元: who is made to do something is what the text is about from there."""
-        for i in range(clause.start, clause.end):
-            if named := self.compelled(i):
+        for i in self.compelling:
+            if clause.start <= i < clause.end and (named := self.compelled(i)):
                 self.mention(named, "introduced")
 
     def compelled(self, i: int) -> list[int]:
         """判处被告人刘某…, 要求对方…: who is made to do something by a verb."""
-        if self.tokens[i].text not in self.settings.pivots:
+        if i not in self.compelling:
             return []
         last = next((j for j in (i + 1, i + 2) if self.tags[j : j + 1] and self.tags[j] in OWNERS), i)
         return list(range(i + 1, last + 1)) if all(self.tags[j] == "N" for j in range(i + 1, last)) else []
