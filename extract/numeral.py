@@ -85,11 +85,15 @@ class Numerals:
             number += Decimal("0." + "".join(self._digits[sign] for sign in fraction))
         return number
 
-
     def _tens(self, text: str) -> Decimal | None:
         """三十, 五百, 二十一: what most numerals are like; None for any other, which the library reads."""
         power, ones = self._powers.get(text[1:2]), text[2:]
-        if power is None or (ones and power != TEN) or not self._counts(text[0]) or not (self._counts(ones) or not ones):
+        if (
+            power is None
+            or (ones and power != TEN)
+            or not self._counts(text[0])
+            or not (self._counts(ones) or not ones)
+        ):
             return None
         return Decimal(self._digits[text[0]]) * power + Decimal(self._digits.get(ones, "0"))
 
