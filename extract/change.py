@@ -45,7 +45,8 @@ class Change:
 
     def of(self, clause: Clause, q: int, left: list[int], head: int) -> tuple[list[int], Subject | None]:
         """The words that say what changes, without the verb of change; the subject, where they name nothing."""
-        names = len(left) > 1 and self.tokens[head].text in self.settings.with_object
+        alone = self.tokens[head].text in self.settings.own_objects
+        names = alone or (len(left) > 1 and self.tokens[head].text in self.settings.with_object)
         owner = [i for i in left if i != head]
         names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
         left = left if names else owner

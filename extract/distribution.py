@@ -57,12 +57,15 @@ class Distribution:
         self, clause: Clause, run: Sequence[int], found: Mapping[int, Subject]
     ) -> dict[int, Subject]:
         """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
-        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
         left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES]
         before = [q for q in sorted(found) if q < clause.start][-len(run) :]
-        if not each or left or len(before) < len(run):
+        if left or len(before) < len(run):
             return {}
         bases = [found[q] for q in before]
+        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
+        shared = all(base.rule == "subject.respectively" for base in bases)  # …分别为86和42微克，下降11%和14%
+        if not each and not (shared and any(self.tags[i] in CHANGES for i in range(clause.start, run[0]))):
+            return {}
         return {
             q: Subject(base.spans, base.owner, base.verb, "subject.respectively")
             for q, base in zip(run, bases, strict=True)

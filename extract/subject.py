@@ -190,6 +190,8 @@ class SentenceReader:
         left = self.change.without_end(self.words.without_listed(left, q))
         if caused > before and self.tags[caused - 1] == "CAUSE":
             left = [*self._causer(clause, caused, left), *left]
+        if before > clause.start and q == before + 1 and not self.words.base_unit(before - 1) and len(left) == 1:
+            return []  # 下辖6县2区: what stands before is counted by the numeral before it
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
@@ -249,6 +251,8 @@ class SentenceReader:
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
+        if self.tokens[left[0]].text[0] == "最":
+            return False  # 最大小时雨强: a measure of its own
         return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
 
     def _joined(self, owner: Spans) -> Spans:

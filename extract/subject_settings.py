@@ -59,13 +59,16 @@ class SubjectSettings:
     finding: frozenset[str]
     no_things: frozenset[str]
     disposes: frozenset[str]
+    abstract: frozenset[str]
     then: frozenset[str]
     with_object: frozenset[str]
+    own_objects: frozenset[str]
     pivots: frozenset[str]
     happens: frozenset[str]
     effects: frozenset[str]
     situated: frozenset[str]
     having: frozenset[str]
+    joining: tuple[str, ...]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

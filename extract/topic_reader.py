@@ -22,6 +22,7 @@ class TopicReader:
         self.settings = words.settings
         self.tags = words.tags
         self.tokens = words.tokens
+        self.joined = False
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
 
     def frames(self, clause: Clause) -> None:
@@ -90,6 +91,8 @@ class TopicReader:
         name = "".join(self.tokens[i].text for i in words)
         often = min(self.topic.times.get(name, 0), 5)
         known = weights["owner_class"] if owner else weights["name_class"] if last.tag == "NAME" else 0.0
+        if not known and self.tags[words[0]] in ("PLACE", "OWNER"):
+            known = weights["of_owner"]
         if role in ("counted", "counted_object"):
             known = 0.0
         weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
@@ -101,6 +104,8 @@ class TopicReader:
 
     def notice(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
+        begins = "".join(token.text for token in self.tokens[clause.start : clause.start + 2])
+        self.joined = clause.mark == "COMMA" and begins.startswith(self.settings.joining)
         if clause.inside:
             return
         if clause.mark == "SEMI":
@@ -133,7 +138,8 @@ class TopicReader:
         if counted and owner[-1] == head[-1]:
             role = "counted_object"
         if len(owner) <= self.settings.most_words:
-            self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in range(clause.start)))
+            earlier = (i for i in range(clause.start) if i not in self.words.dropped)
+            self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
 
     def notice_compelled(self, clause: Clause) -> None:
         """判处刘某有期徒刑3年，并处罚金2万元: who is made to do something is what the text is about from there."""
@@ -309,6 +315,8 @@ class TopicReader:
         """Who owns a measure or a noun: the most salient entity, if it is salient enough for that; ``beside`` says that
         the noun stands beside what is counted (全省出口商品3亿元，进口商品…).
         """
+        if self.joined and self.topic.subject.owner:
+            return self.topic.subject.owner
         best = self.topic.best(self.topic.weights[need])
         if best is None:
             return ()
