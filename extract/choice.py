@@ -191,6 +191,8 @@ def _told(scene: Scene) -> tuple[list[int], list[int]]:
     )
     if len(left) > 1 and not after and words.tags[left[-1]] in CHANGES:
         left = left[:-1]
+    while after and words.tags[after[-1]] == "LOC":
+        after.pop()  # 39个大类行业中
     return left, after
 
 
@@ -233,7 +235,10 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     found: dict[Spans, Part] = {}
     _add(found, (), "none")
     _add(found, subject.owner, "rule")
+    unit = scene.words.base_unit(scene.q) or ""
     for k, entity in enumerate(salient, 1):
+        if beside and (entity.spans, unit) in topic.measured:
+            continue  # 化工行业下降2.4% after 汽车行业增长9.2%
         _add(found, entity.root if beside and entity.root else entity.spans, f"salient{k}")
     root = scene.words.spans(scene.words.root(scene.words.inside(topic.subject.spans)))
     for name, spans in (

@@ -73,6 +73,7 @@ class DateFinder:
         self._edition = book.compile(data["edition"], "edition")
         self._year_end = book.compile(data["year_end"], "year_end")
         self._plans_now = book.compile(data["plans_now"], "plans_now")
+        self._left_behind = book.compile(data["left_behind"], "left_behind")
         self._now = book.compile(data["now"], "now")
         self._reckoned = book.compile(data["reckoned"], "reckoned")
         self._address = book.compile(data["address"], "address")
@@ -234,6 +235,8 @@ class DateFinder:
         if self._once.search(before) or self._once.search(after[:12]):
             return True
         if not free and (self._founded.search(after) or any(word in after[:8] for word in self._aside_after)):
+            return True
+        if before.endswith(("由", *self._from)) and self._left_behind.match(after):
             return True
         return before.endswith(self._from) and self._since.search(after[:10]) is not None
 

@@ -100,6 +100,7 @@ class SentenceReader:
             if subject.spans:
                 self.topic.subject = self.found[q]
                 self.topic.unit = self.words.base_unit(q) or ""
+                self.topic.measured.add((subject.spans, self.topic.unit))
                 self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1

@@ -40,8 +40,8 @@ class Entity:
 
 @dataclass(slots=True)
 class Topic:
-    """What the text is about at a point: the entities named so far, by salience, and the last subject
-    with the unit it was counted in.
+    """What the text is about at a point: the entities named so far, by salience, the last subject with the unit it was
+    counted in, and all subjects of the sentence with theirs.
 
     Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
     1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
@@ -52,6 +52,7 @@ class Topic:
     subject: Subject = field(default_factory=Subject)
     times: dict[str, int] = field(default_factory=dict)
     unit: str = ""
+    measured: set[tuple[Spans, str]] = field(default_factory=set)
     told_of: Spans = ()
     condition: Spans = ()
     event: Spans = ()
@@ -64,6 +65,7 @@ class Topic:
         if steps:
             self.told_of = ()
             self.condition = ()
+            self.measured.clear()
             self.event = self.event if steps == 1 else ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
             self.fade(self.weights["fade_sentence"] ** min(steps, 6))
