@@ -235,10 +235,7 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     found: dict[Spans, Part] = {}
     _add(found, (), "none")
     _add(found, subject.owner, "rule")
-    unit = scene.words.base_unit(scene.q) or ""
     for k, entity in enumerate(salient, 1):
-        if beside and (entity.spans, unit) in topic.measured:
-            continue  # 化工行业下降2.4% after 汽车行业增长9.2%
         _add(found, entity.root if beside and entity.root else entity.spans, f"salient{k}")
     root = scene.words.spans(scene.words.root(scene.words.inside(topic.subject.spans)))
     for name, spans in (
@@ -251,6 +248,9 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     for name, spans in (*_leading(scene), ("before-root", root)):
         if spans:
             _add(found, spans, name)
+    if beside:  # 化工行业下降2.4% after 汽车行业增长9.2%
+        unit = scene.words.base_unit(scene.q) or ""
+        found = {at: part for at, part in found.items() if "rule" in part.names or (at, unit) not in topic.measured}
     owners = list(found.values())
     for owner in owners:
         _describe_owner(owner, scene, salient)

@@ -146,7 +146,7 @@ class Words:
                 return []
             if not head and tag in EMPTY and tag != "Q":
                 continue
-            if tag in NOUNS or tag == "PRON" or (head and tag in JOINTS) or (head and self._is_nominal(clause, i)):
+            if tag in NOUNS or tag == "PRON" or (head and (tag in JOINTS or self._is_noun(head, clause, i))):
                 head.append(i)
             elif tag not in ("QUOTE", "T"):
                 break
@@ -156,6 +156,14 @@ class Words:
         if named and len(head) > 3 and any(self.tags[i] == "DE" for i in head[3:]):
             return head[:1]  # 吴某假借归还贷款的理由
         return head
+
+    def _is_noun(self, head: Sequence[int], clause: Clause, i: int) -> bool:
+        """这次体检共有…, 本次发行…: a deed that is pointed at is a noun; so is one inside a name."""
+        first = head[0]
+        pointed = self.tags[first] == "PRON" and self.tokens[first].text[0] in self.settings.determiners
+        if pointed and self.tags[i] == "V" and i == first + 1 and i + 1 < clause.end:
+            return self.tags[i + 1] not in NOUNS | {"V", "AUX"}
+        return self._is_nominal(clause, i)
 
     def _is_nominal(self, clause: Clause, i: int) -> bool:
         """A verb inside a name: nouns follow it, and after them another verb (扶贫示范园位于…)."""
@@ -175,6 +183,8 @@ class Words:
             if self.tags[i] not in ("MEASURE", "MEASURE_PREFIX"):
                 break
             measure.insert(0, i)
+        if measure and len(self.tokens[measure[0]].text) == 1 and measure[0] - 1 in left:
+            measure.insert(0, measure[0] - 1)  # 近视 + 率
         return measure
 
     def without_dimension(self, left: list[int]) -> list[int]:

@@ -191,8 +191,8 @@ class SentenceReader:
         left = self.change.without_end(self.words.without_listed(left, q))
         if caused > before and self.tags[caused - 1] == "CAUSE":
             left = [*self._causer(clause, caused, left), *left]
-        if before > clause.start and q == before + 1 and not self.words.base_unit(before - 1) and len(left) == 1:
-            return []  # 下辖6县2区: what stands before is counted by the numeral before it
+        if before > clause.start and self._counted_before(before, q, left):
+            return []
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
@@ -200,6 +200,15 @@ class SentenceReader:
         ):
             return []
         return left
+
+    def _counted_before(self, before: int, q: int, left: list[int]) -> bool:
+        """下辖6县2区, 12个乡镇86个村: what stands before is counted by the numeral before it, as this one counts its own."""
+        things = all(self.tags[i] in ("N", "OWNER", "COUNTED", "A") for i in left)
+        items = [self.tokens[i].item for i in (before - 1, q)]
+        alike = all(isinstance(item, Quantity) and item.type in (CLASSIFIER, "") for item in items)
+        if not left or not things or not alike or left != list(range(before, q)):
+            return False
+        return bool(self.words.nouns_from(q + 1, len(self.tags), False)) and self.tags[q + 1] in ("N", "OWNER")
 
     def _causer(self, clause: Clause, caused: int, left: list[int]) -> list[int]:
         """甲品牌通过该技术使转化率提升27%: who causes it owns what is caused, unless that has an owner of its own."""
@@ -237,6 +246,14 @@ class SentenceReader:
         unit = self.words.base_unit(q)
         return self.measure_changed and unit == self.measure_unit and unit in RELATIVE
 
+    def _same_rate(self, q: int) -> bool:
+        """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before."""
+        ending = self.words.text[self.measure[-1][1] - 1]
+        if self.words.base_unit(q) != "%" or self.measure_unit != "%" or ending != "率":
+            return False
+        among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
+        return among or self.topic.subject.rule == "subject.same-measure"
+
     def _owner_beside(self, left: list[int], q: int) -> Spans:
         """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
         subject, before = self.topics.with_owner(left), self.topic.subject.owner
@@ -248,7 +265,7 @@ class SentenceReader:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if not self.measure or (quantity.base_unit in RELATIVE and not self._same_change(q)):
+        if not self.measure or (quantity.base_unit in RELATIVE and not (self._same_change(q) or self._same_rate(q))):
             return False
         if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
@@ -355,7 +372,7 @@ class SentenceReader:
     def _repeated(self, left: list[int]) -> Subject | None:
         """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""
         last, base = self.tokens[left[-1]], self.topic.subject
-        if self.tags[left[-1]] != "V" or not base.spans:
+        if self.tags[left[-1]] != "V" or not base.spans or any(self.tags[i] not in OWNERS for i in left[:-1]):
             return None
         told = "".join(self.words.text[s:e] for s, e in base.spans)
         at = told.rfind(last.text)

@@ -105,6 +105,7 @@ class Tokens:
         measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
         self._endings = (*words["measure_endings"], *measures)
         self._generic_owners = frozenset(words["generic_owners"])
+        self._dimensions = frozenset(words["dimensions"])
         self._short_measures = frozenset(words["measure_endings"])
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
@@ -143,11 +144,19 @@ class Tokens:
                 self._name_whole(tokens, i)
             if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
                 tokens[i] = token if _compared(tokens, i) else replace(token, tag="A")
+            elif self._is_dimension(tokens, i):
+                tokens[i] = replace(token, tag="MEASURE")
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
         return tokens
+
+    def _is_dimension(self, tokens: Sequence[Token], i: int) -> bool:
+        """桥面宽33米: between a noun and a quantity it says what is measured, unless something is compared."""
+        if tokens[i].text not in self._dimensions or not 0 < i < len(tokens) - 1 or tokens[i + 1].tag != "Q":
+            return False
+        return tokens[i].tag in ("MORE", "A") and tokens[i - 1].tag in _NAMING and not _compared(tokens, i)
 
     def _name_whole(self, tokens: list[Token], last: int) -> None:
         """远嘉管理有限公司: what stands in a clause before the end of a full name is part of it, and tells of no deed."""

@@ -304,9 +304,15 @@ class TopicReader:
         owner = self._owner("for_measure" if bare or generic else "for_noun", beside)
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, holder, (), "subject.measure")
-        if len(words) > 1 and self._text(owner).endswith(self.tokens[words[0]].text):
-            mine = self.words.spans(words[1:])  # 短视频用户 and 用户规模
+        shared = self._shared(owner, self.tokens[words[0]].text)
+        if shared and shared < mine[0][1] - mine[0][0]:
+            mine = ((mine[0][0] + shared, mine[0][1]), *mine[1:])  # 短视频用户 and 用户规模, 全市森林 and 森林覆盖率
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
+
+    def _shared(self, owner: Spans, first: str) -> int:
+        """How many characters, two or more, an owner ends in and the first word after it begins with."""
+        text = self._text(owner)
+        return next((k for k in range(len(first), 1, -1) if text.endswith(first[:k])), 0)
 
     def _text(self, spans: Spans) -> str:
         return "".join(self.words.text[s:e] for s, e in spans)
