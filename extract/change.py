@@ -28,7 +28,9 @@ class Change:
             or not any(tag == "FROM" for tag in self.tags[max(0, start - 3) : start])
         ):
             return False
-        between = set(self.tags[before:q])
+        between = {
+            tag for i, tag in enumerate(self.tags[before:q], before) if tag != "DE" or self.tags[i - 1] != "T"
+        }  # 到2017年的3万人
         turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
         return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
 

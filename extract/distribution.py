@@ -6,18 +6,23 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, Words
+from extract.noun import CHANGES, EMPTY, JOINTS, OWNERS, Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 
 
 class Distribution:
-    """Pairs the quantities of a clause with the members of a list, or with the quantities of the clause before."""
+    """Pairs the quantities of a clause with the members of a list, or with the quantities of the clause before.
+
+    Attributes:
+        before: the clause before the one that is read.
+    """
 
     def __init__(self, words: Words, topics: TopicReader) -> None:
         self.words = words
         self.topics = topics
         self.tags = words.tags
+        self.before: Clause | None = None
 
     def of(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
         """The subjects of the quantities that are paired, by the index of their token; empty if none is.
@@ -30,15 +35,26 @@ class Distribution:
             return {}
         if before := self._respectively_before(clause, run, found):
             return before
-        left = self.words.content(clause.start, run[0])
+        share = next((i for i in range(clause.start, run[0]) if self.tags[i] == "SHARE"), run[0])
+        left = self.words.content(clause.start, share)
         while left and self.tags[left[-1]] in CHANGES:
             left.pop()
-        members = next((m for m in self._lists(left) if len(m) == len(run)), [])
+        members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(clause, run, left)
         subjects = [self.topics.with_owner(member) for member in members]
         return {
             q: Subject(subject.spans, subject.owner, (), "subject.respectively")
             for q, subject in zip(run, subjects, strict=False)
         }
+
+    def _listed_before(self, clause: Clause, run: Sequence[int], left: list[int]) -> list[list[int]]:
+        """最多的是福建、山东、辽宁，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
+        before = self.before
+        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
+        if before is None or not each or not left or clause.mark != "COMMA":
+            return []
+        groups = self.words.members(self.words.content(before.start, before.end), ("DUN", "C"))
+        named = [[i for i in group if self.tags[i] in OWNERS][-1:] for group in groups]
+        return [[*owner, *left] for owner in named] if len(named) == len(run) and all(named) else []
 
     def _lists(self, left: list[int]) -> list[list[list[int]]]:
         """The list cut at all its joints, or only at 、 (有色金属冶炼和压延加工 may be one member)."""

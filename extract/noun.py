@@ -55,6 +55,7 @@ class Words:
             for i in range(phrase.start, phrase.end)
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.last)}
+        dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":
@@ -65,6 +66,12 @@ class Words:
                     dropped.update(inside)
                 opened = None
         return dropped
+
+    def _is_event(self, phrase: Phrase) -> bool:
+        """改革工作全面实施以来: since a deed, and not since a time."""
+        tags, tokens = self.tags[phrase.start : phrase.end], self.tokens[phrase.start : phrase.end]
+        deed = "V" in tags or any(token.text.endswith(self.settings.begun) for token in tokens)
+        return deed and "T" not in tags
 
     def _is_number(self, i: int) -> bool:
         """The number of an item at its head (2大良小学), a year that is no time (2016银行贷款)."""

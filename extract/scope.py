@@ -15,6 +15,10 @@ from extract.stated import Stated, StatedTimes, is_relative, joined
 from extract.token import Token
 
 
+# Between the members of a ratio, which have one time.
+RATIO_SIGNS = frozenset(":：∶")
+
+
 @dataclass(frozen=True, slots=True)
 class Governed:
     """The time of one quantity: its ISO period, the baseline of its change, and the rules that say so."""
@@ -116,7 +120,7 @@ class Times:
             if i in stated:
                 lapsed = self._pass(i, stated[i], now, found) or lapsed
             elif tokens[i].tag == "Q":
-                found[i] = self._governed(tokens, clause, i, stated, now, ahead, lapsed)
+                found[i] = self._governed(tokens, clause, i, stated, now, ahead, lapsed, found)
         if clause.quantities:
             now.baseline = None
 
@@ -142,8 +146,11 @@ class Times:
         now: Reading,
         ahead: Stated | None,
         lapsed: bool,
+        found: Mapping[int, Governed],
     ) -> Governed:
         """The time of a quantity; one joined to it comes before all others."""
+        if q > 1 and tokens[q - 1].text in RATIO_SIGNS and q - 2 in found:
+            return found[q - 2]  # 46.9∶34.4∶18.7
         own = self._own(tokens, q, stated)
         if own is not None:
             return Governed(own.iso, None, (own.rule,))

@@ -29,6 +29,8 @@ LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
 # … and an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
+# Between the members of a ratio.
+RATIO_SIGNS = frozenset(":：∶")
 # Units of what is told in relation to something else.
 RELATIVE = frozenset({"%", "倍", "百分点"})
 # Words that inherit the measure of the clause before.
@@ -94,13 +96,15 @@ class SentenceReader:
         if not clause.quantities and any(token.text in self.settings.among for token in self._tokens_of(clause)):
             self.total, self.total_unit = self.topic.subject, self.topic.unit
         for q in clause.quantities:
+            self.topics.unit = self.words.base_unit(q) or ""
             subject = self._subject(clause, before, q)
             scene = Scene(self.words, self.topic, self.past, clause, before, q)
             self.found[q] = replace(subject, likelier=self.choices.best(scene, subject))
             if subject.spans:
                 self.topic.subject = self.found[q]
                 self.topic.unit = self.words.base_unit(q) or ""
-                self.topic.measured.add((subject.spans, self.topic.unit))
+                if self.tags[(self.words.inside(subject.spans) or [0])[-1]] not in OWNERS:
+                    self.topic.measured.add((subject.spans, self.topic.unit))
                 self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1
@@ -113,7 +117,7 @@ class SentenceReader:
         self.found.update(shared := self.distribution.of(clause, self.found))
         if shared:
             self.topic.subject = self.found[clause.quantities[-1]]
-        self.inheritance.before = clause
+        self.inheritance.before = self.distribution.before = clause
         self.past.append(clause)
 
     def _tokens_of(self, clause: Clause) -> Sequence[Token]:
@@ -145,6 +149,8 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if casualty := self.told.next_casualty(q):
             return casualty
+        if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
+            return self.found[before - 1]  # 46.9∶34.4∶18.7
         if disposed := self.told.disposed(clause, before, q):
             return disposed
         if self.change.reached(before, q):
@@ -179,7 +185,7 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
-        if left and not counted and all(self.tags[i] in EXTENDING for i in left):
+        if left and not counted and (all(self.tags[i] in EXTENDING for i in left) or self._is_of_plan(clause, left)):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
 
@@ -282,13 +288,17 @@ class SentenceReader:
         )
         return ordered(owner, ((start + shared, end), *self.measure[1:]))
 
+    def _is_of_plan(self, clause: Clause, left: Sequence[int]) -> bool:
+        """完成目标任务8000万美元, after what was done: the target is one of the same measure."""
+        done = any(self.tags[i] == "LIGHT" for i in range(clause.start, left[0]))
+        return done and all(self.tokens[i].text in self.settings.of_plan for i in left)
+
     def _extended(self, left: list[int]) -> Subject:
         """增幅, 占比: the measure of the clause before, with this noun."""
         base = self.topic.subject
         if not base.spans:
             return self.topics.with_owner(left)
-        last = self.tokens[left[-1]]
-        spans = base.spans if base.spans[-1] == (last.start, last.end) else (*base.spans, (last.start, last.end))
+        spans = ordered(base.spans, self.words.spans(left))
         return Subject(spans, base.owner, (), "subject.extended")
 
     # Subjects of the clause

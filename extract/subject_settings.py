@@ -60,6 +60,7 @@ class SubjectSettings:
     no_things: frozenset[str]
     disposes: frozenset[str]
     abstract: frozenset[str]
+    of_plan: frozenset[str]
     then: frozenset[str]
     with_object: frozenset[str]
     own_objects: frozenset[str]
@@ -68,6 +69,7 @@ class SubjectSettings:
     effects: frozenset[str]
     situated: frozenset[str]
     having: frozenset[str]
+    begun: tuple[str, ...]
     joining: tuple[str, ...]
 
     @classmethod
@@ -77,4 +79,5 @@ class SubjectSettings:
         settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
         settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN"), "to": book.words("TO")}
         settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
+        settings["begun"] = book.data["claims"]["times"]["begun"]
         return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})

@@ -47,6 +47,8 @@ class Told:
         after = self.words.content(at + 1, self.next_quantity(clause, at))
         first = after[0] if after else q
         told = self.tokens[first].text in self.settings.passive or self.tags[first] == "V" or at > q
+        if q == clause.start and self.tags[first] == "P":
+            told = any(self.tags[i] in VERBS for i in after)  # 2亿人次通过服务机构就业
         return after if after and told and self.words.length(after) <= LONGEST else []
 
     def _is_of_times(self, q: int) -> bool:

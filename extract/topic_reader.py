@@ -23,6 +23,7 @@ class TopicReader:
         self.tags = words.tags
         self.tokens = words.tokens
         self.joined = False
+        self.unit = ""
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
 
     def frames(self, clause: Clause) -> None:
@@ -326,6 +327,8 @@ class TopicReader:
         best = self.topic.best(self.topic.weights[need])
         if best is None:
             return ()
+        if beside and (best.spans, self.unit) in self.topic.measured:
+            return best.root  # 女士60人 after 男士80人
         return best.root if beside and best.root else best.spans
 
     def _names(self, words: Sequence[int], owner: Spans) -> bool:
