@@ -39,7 +39,9 @@ class Distribution:
         left = self.words.content(clause.start, share)
         while left and self.tags[left[-1]] in CHANGES:
             left.pop()
-        members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(clause, run, left)
+        members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(
+            clause, run, left
+        )
         subjects = [self.topics.with_owner(member) for member in members]
         return {
             q: Subject(subject.spans, subject.owner, (), "subject.respectively")

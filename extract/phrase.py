@@ -145,6 +145,10 @@ class Phrases:
             start = closed
             while start and tokens[start - 1].tag not in BARRED:
                 start -= 1
+            if _beside(tokens, closed - 1, settings.get("not_after")) or _beside(
+                tokens, end, settings.get("not_before")
+            ):
+                continue
             if closed - start <= settings["most"] and (start == 0 or tokens[start - 1].tag != "Q"):
                 yield Phrase(start, end, start, closed, settings["role"], name)
 
@@ -153,6 +157,11 @@ class Phrases:
         if settings.get("at") != "clause" or not start:
             return True
         return tokens[start - 1].tag in CLAUSE_MARKS or tokens[start - 1].tag in ("QUOTE", "ADV")
+
+
+def _beside(tokens: Sequence[Token], i: int, classes: Sequence[str] | None) -> bool:
+    """Whether a token is of some classes."""
+    return classes is not None and 0 <= i < len(tokens) and tokens[i].tag in classes
 
 
 def _barred(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -14,7 +14,6 @@ from extract.rulebook import Rulebook
 from extract.stated import Stated, StatedTimes, is_relative, joined
 from extract.token import Token
 
-
 # Between the members of a ratio, which have one time.
 RATIO_SIGNS = frozenset(":：∶")
 

@@ -29,7 +29,11 @@ class Things:
             left[:] = []
             return sized, []
         attributive = after < clause.end and self.tags[after] == "DE"
-        if attributive and left and "".join(t.text for t in self.tokens[after + 1 : clause.end]) in self.settings.abstract:
+        if (
+            attributive
+            and left
+            and "".join(t.text for t in self.tokens[after + 1 : clause.end]) in self.settings.abstract
+        ):
             return [], []
         if left and self.tags[left[-1]] == "MEASURE" and not attributive:
             return [], []
