@@ -11,6 +11,9 @@ from extract.rulebook import Rulebook
 from extract.token import Token
 from extract.topic import Subject
 
+# What parts are counted in.
+PARTS = frozenset({"%", "百分点", "个百分点", "pct", "点"})
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -59,6 +62,8 @@ class KindReader:
         if quantity.kind is not None:
             return quantity.kind, quantity.direction, ""
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
+        if change is None and quantity.amount < 0 and _is_signed(tokens, start, q):
+            change = "down"
         if change is not None:
             return "change", "down" if quantity.amount < 0 else change, "kind.change"  # 增速为-3%
         measure = text[subject.spans[-1][0] : subject.spans[-1][1]] if subject.spans else ""
@@ -127,7 +132,7 @@ class KindReader:
             elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
                 return None
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
-        return self._coupled(tokens, clause, q)
+        return self._coupled(text, tokens, clause, q)
 
     def _moves(self, token: Token, told: int) -> str | None:
         """The direction of a verb of change; some words are one only right before the quantity (年省3元, 价格下降5%)."""
@@ -135,7 +140,7 @@ class KindReader:
             return token.tag.lower()
         if token.tag == "T" and (tag := self._endings.get(token.text)):
             return tag.lower()
-        if told:
+        if told or token.tag == "OWNER":  # 来自12省35所高校
             return None
         if token.text in self._up or token.text in self._down:
             return "up" if token.text in self._up else "down"
@@ -180,18 +185,26 @@ class KindReader:
     def _clause_end(tokens: Sequence[Token], clause: Clause) -> int:
         return tokens[clause.end - 1].end
 
-    def _coupled(self, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
-        """同比增长5%、3%: a quantity after 、 or 和 shares the verb of the one before it."""
+    def _coupled(self, text: str, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
+        """同比增长5%、3%和2%: a quantity after 、 or 和 shares the verb of the first one."""
+        first, start = self._first_of(tokens, clause, q)
+        return None if first == q else self._change(text, tokens, clause, start, first)
+
+    @staticmethod
+    def _first_of(tokens: Sequence[Token], clause: Clause, q: int) -> tuple[int, int]:
+        """The first of a list of quantities that a quantity is in, and where what is said before it begins."""
         earlier = [j for j in clause.quantities if j < q]
-        if not earlier or any(t.tag not in ("DUN", "C") for t in tokens[earlier[-1] + 1 : q]):
-            return None
-        start = max((j + 1 for j in clause.quantities if j < earlier[-1]), default=clause.start)
-        verbs = [t for t in tokens[start : earlier[-1]] if t.tag in ("UP", "DOWN") or t.text in self._to]
-        return verbs[-1].tag.lower() if verbs and verbs[-1].text not in self._to else None
+        first = q
+        while earlier and all(t.tag in ("DUN", "C") for t in tokens[earlier[-1] + 1 : first]):
+            first = earlier.pop()
+        return first, earlier[-1] + 1 if earlier else clause.start
 
     def _is_share(self, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit != "%":
             return False
+        first, before = self._first_of(tokens, clause, q)
+        if first != q and any(t.tag == "SHARE" for t in tokens[before:first]):
+            return True  # 分别占52%、48%
         left = tokens[start:q]
         if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
             return True
@@ -224,3 +237,10 @@ class KindReader:
         if quantity.base_unit != "%" or q - 1 < start or tokens[q - 1].tag != "DE":
             return False
         return any(token.text in self._ratio_words for token in tokens[start : q - 1])
+
+
+def _is_signed(tokens: Sequence[Token], start: int, q: int) -> bool:
+    """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
+    item = tokens[q].item
+    inside = tokens[q - 1].tag == "OPEN" and isinstance(item, Quantity) and item.base_unit in PARTS
+    return inside or any(token.tag == "CMP" for token in tokens[start:q])

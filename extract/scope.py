@@ -67,6 +67,7 @@ class Times:
         self._demands = frozenset(settings["demands"])
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
+        self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
 
     def of(
@@ -115,13 +116,39 @@ class Times:
         if any(token.text in self._demands for token in tokens[clause.start : clause.end]):
             now.iso, now.rule, now.named, ahead = None, "", True, None
         lapsed = False
+        before: Reading | None = None
         for i in range(clause.start, clause.end):
             if i in stated:
-                lapsed = self._pass(i, stated[i], now, found) or lapsed
+                time = self._in_its_year(tokens[i], stated[i], now)
+                if before is None and self._looks_back(tokens, clause, i, time, now):
+                    before = replace(now)
+                lapsed = self._pass(i, time, now, found) or lapsed
             elif tokens[i].tag == "Q":
                 found[i] = self._governed(tokens, clause, i, stated, now, ahead, lapsed, found)
+        if before is not None:
+            now.iso, now.rule, now.named = before.iso, before.rule, before.named
         if clause.quantities:
             now.baseline = None
+
+    def _in_its_year(self, token: Token, time: Stated, now: Reading) -> Stated:
+        """上半年…，上年同期…: the same part of the year before."""
+        if not token.text.endswith(self._same) or now.iso is None or time.iso is None or len(time.iso) != 4:
+            return time
+        ends = now.iso.split("/")
+        same = all(len(end) > 4 and int(end[:4]) == int(time.iso) + 1 for end in ends)
+        return replace(time, iso="/".join(time.iso + end[4:] for end in ends)) if same else time
+
+    def _looks_back(self, tokens: Sequence[Token], clause: Clause, i: int, time: Stated, now: Reading) -> bool:
+        """Whether a clause only looks back: 上半年营收12亿元，去年同期为10亿元；净利润… is of this year again."""
+        if time.role != "governs" or not (now.named and now.iso and time.iso):
+            return False
+        if int(time.iso.split("/")[-1][:4]) >= int(now.iso.split("/")[-1][:4]):
+            return False
+        if tokens[i].text.endswith(self._same):
+            return True
+        q = clause.quantities[0] if len(clause.quantities) == 1 else -1
+        bare = {tokens[j].tag for j in range(clause.start, q) if j != i} if q > i else {"N"}
+        return bare <= {"LINK", "ADV", "C"}
 
     @staticmethod
     def _pass(i: int, time: Stated, now: Reading, found: dict[int, Governed]) -> bool:

@@ -19,6 +19,7 @@ Tagged = tuple[str, str]
 Item = Quantity | Period
 
 _ASPECTS = "了过着"
+_PLUS = frozenset("+＋﹢")
 _NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
 _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 _NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
@@ -145,6 +146,8 @@ class Tokens:
                 self._name_whole(tokens, i)
             if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
                 tokens[i] = token if _compared(tokens, i) else replace(token, tag="A")
+            elif token.text in _PLUS and _signs(tokens, i):
+                tokens[i] = replace(token, tag="UP")
             elif self._is_dimension(tokens, i):
                 tokens[i] = replace(token, tag="MEASURE")
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
@@ -191,7 +194,7 @@ class Tokens:
         at = start
         for match in self._names.finditer(text, start, end):
             self._words(text[at : match.start()], at, tokens)
-            tokens.append(Token(match.start(), match.end(), match[0], "NAME"))
+            tokens.append(Token(match.start(), match.end(), match[0], self._classes.get(match[0], "NAME")))
             at = match.end()
         self._words(text[at:end], at, tokens)
 
@@ -280,6 +283,12 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
+
+
+def _signs(tokens: Sequence[Token], i: int) -> bool:
+    """同比+5%, （+0.4%）: whether a plus sign stands at a quantity and joins it to nothing before."""
+    before = tokens[i - 1].tag if i else "STOP"
+    return i + 1 < len(tokens) and tokens[i + 1].tag == "Q" and (before in _PAUSES or before in ("CMP", "LINK"))
 
 
 def _compared(tokens: Sequence[Token], i: int) -> bool:
