@@ -102,7 +102,7 @@ class DateFinder:
             if year is not None:
                 return DocumentDate(f"{year}-{int(dateline[2]):02}-{int(dateline[3]):02}", "dateline")
         header = self._header(head) or self._issue(text)
-        if header is not None and (not latest or header.year >= latest[0].year):
+        if header is not None:
             return header
         if metadata is not None:
             return metadata
@@ -198,6 +198,7 @@ class DateFinder:
     def _sightings(self, text: str) -> Iterator[tuple[int, Sighting]]:
         for match in self._edition.finditer(text):
             yield match.start(), Sighting(int(match[1]), None, False, False, False, False)
+        forecast = -1, 0  # the sentence of the last forecast, and the year it is for
         for match in self._year.finditer(text):
             first, last = max(0, match.start() - AROUND), match.end() + AROUND
             start = max(first - 1, *(text.rfind(mark, first, match.start()) for mark in _MARKS))
@@ -212,9 +213,13 @@ class DateFinder:
             aside = self._is_aside(before, after, free=planned or bool(rest and rest["d"]))
             if self._from_then.match(text, match.end()):
                 continue
+            sentence = max(first, text.rfind("。", first, match.start()) + 1)
+            if forecast[0] == sentence and int(match[1]) > forecast[1]:
+                continue  # 预计2025年…，2030年…
             if self._future.search(before) or self._future.search(after) or int(match[1]) > self._farthest:
+                forecast = sentence, int(match[1])
                 continue
-            if self._to_come.search(text, max(first, text.rfind("。", first, match.start()) + 1), match.start()):
+            if self._to_come.search(text, sentence, match.start()):
                 continue
             whole = after.startswith(self._whole) or not before.strip() or before.endswith(self._from) or len(after) < 2
             contrast = self._contrast.match(text, match.end())

@@ -17,6 +17,9 @@ from extract.token import Token
 # Between the members of a ratio, which have one time.
 RATIO_SIGNS = frozenset(":：∶")
 
+# How far apart the two ends of a change may stand, in words.
+FROM_TO = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Governed:
@@ -67,6 +70,7 @@ class Times:
         self._demands = frozenset(settings["demands"])
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
+        self._each = tuple(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
 
@@ -94,6 +98,7 @@ class Times:
             elif not clause.inside and outside is not None:
                 now, outside = outside, None
             self._read(tokens, clause, stated, now, found)
+        self._share_out(tokens, stated, found)
         for time in stated.values():
             if time.role in ("governs", "vague"):
                 running.state(time, date, index, self._lead)
@@ -129,6 +134,19 @@ class Times:
             now.iso, now.rule, now.named = before.iso, before.rule, before.named
         if clause.quantities:
             now.baseline = None
+
+    def _share_out(
+        self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]
+    ) -> None:
+        """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
+        for each, token in enumerate(tokens):
+            run = _run(tokens, each) if token.text.startswith(self._each) else []
+            named = _listed(tokens, stated, each) if len(run) > 1 else []
+            if len(named) == 1 and not any(t.tag == "DUN" for t in tokens[_clause_start(tokens, each) : each]):
+                named = _years_of(named[0])
+            if len(named) == len(run):
+                for q, time in zip(run, named, strict=True):
+                    found[q] = Governed(time.iso, None, (time.rule,))
 
     def _in_its_year(self, token: Token, time: Stated, now: Reading) -> Stated:
         """上半年…，上年同期…: the same part of the year before."""
@@ -223,7 +241,7 @@ class Times:
         at = next((i for i in range(q - 2, max(-1, q - 7), -1) if i in stated), None)
         if at is None or joined(tokens, at) != q or not stated[at].iso:
             return None
-        if is_relative(tokens[q]) and (at < 1 or tokens[at - 1].tag not in ("FROM", "THAN")):
+        if is_relative(tokens[q]) and not _is_end(tokens, at):
             return None
         return stated[at] if at == q - 2 or stated[at].role in ("baseline", "own") else None
 
@@ -258,3 +276,43 @@ class Times:
         if first + 1 < clause.end and tokens[first + 1].tag in ("DE", "Q"):
             return None
         return stated[first] if first > clause.start and tokens[first - 1].text in self._at else None
+
+
+def _is_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time is that of a value from which or to which something changes: 从2012年的92%提高到2016年的97%."""
+    if at < 1 or tokens[at - 1].tag in ("FROM", "THAN"):
+        return at > 0
+    turned = tokens[at - 1].tag == "TO_PARTICLE" or tokens[at - 1].text.endswith(("到", "至"))
+    return turned and any(token.tag == "FROM" for token in tokens[max(0, at - FROM_TO) : at])
+
+
+def _listed(tokens: Sequence[Token], stated: Mapping[int, Stated], end: int) -> list[Stated]:
+    """The last list of times before a word: 2019年、2020年和2021年."""
+    last = next((i for i in range(end - 1, -1, -1) if i in stated or tokens[i].tag in ("STOP", "SEMI", "Q")), end)
+    named: list[Stated] = []
+    while last >= 0 and last in stated:
+        named.insert(0, stated[last])
+        last -= 2 if last > 1 and tokens[last - 1].tag in ("DUN", "C") else last + 1
+    return named
+
+
+def _years_of(span: Stated) -> list[Stated]:
+    """The years of a span of years."""
+    ends = (span.iso or "").split("/")
+    if len(ends) != 2 or any(len(end) != 4 for end in ends):
+        return []
+    return [replace(span, iso=str(year)) for year in range(int(ends[0]), int(ends[1]) + 1)]
+
+
+def _run(tokens: Sequence[Token], each: int) -> list[int]:
+    """The quantities that a word of distribution deals out: the first after it, and those joined to it."""
+    first = next((i for i in range(each, len(tokens)) if tokens[i].tag in ("Q", "COMMA", "SEMI", "STOP")), each)
+    run: list[int] = []
+    while first < len(tokens) and tokens[first].tag == "Q":
+        run.append(first)
+        first += 2 if first + 2 < len(tokens) and tokens[first + 1].tag in ("DUN", "C") else len(tokens)
+    return run
+
+
+def _clause_start(tokens: Sequence[Token], end: int) -> int:
+    return max((i + 1 for i in range(end) if tokens[i].tag in ("COMMA", "SEMI", "STOP")), default=0)
