@@ -46,6 +46,8 @@ class Counted:
         pieces = settings["pieces"]
         self._pieces = frozenset(pieces["units"])
         self._piece_beside = [book.compile(pieces[side], f"pieces.{side}") for side in ("before", "after")]
+        power = settings["power"]
+        self._power_beside = [book.compile(power[side], f"power.{side}") for side in ("before", "after")]
         self._parted = frozenset(settings["parted"])
         self._currencies: dict[str, str] = settings["currencies"]
 
@@ -65,7 +67,7 @@ class Counted:
         end = match.end()
         head, scale = self.numerals.scale(scale_text)
         printed = self.numerals.proper(scale_text)
-        if not scale_text and (found := self._scale.match(text, end)):
+        if not scale_text and (found := self._scale.match(text, end)) and not self._is_power(text, match.start(), found):
             head, scale = self.numerals.scale(found["s"])
             printed = self.numerals.proper(found["s"])
             inner += self._approximator(found[0])
@@ -86,6 +88,12 @@ class Counted:
             rule, match.start(), unit_end, text, value * head, scale, printed + unit_text, base,
             high=None if high is None else high * head, unit=unit, inner=inner,
         )  # fmt: skip
+
+    def _is_power(self, text: str, start: int, scale: Match) -> bool:
+        """功率1700W, 65W快充: the letter is watts and no 万."""
+        before, after = self._power_beside
+        watts = scale["s"] in ("W", "w")
+        return watts and bool(before.search(text, max(0, start - 10), start) or after.match(text, scale.end()))
 
     def _unit_after(self, text: str, end: int, value: Decimal) -> tuple[Unit | None, int]:
         """The unit behind a numeral and its scale, over an approximator; where it starts, or the approximator ends."""

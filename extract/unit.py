@@ -120,8 +120,16 @@ class Units:
         joint = text[end : end + 1]
         if joint in self._joints and (unit.type == MEASURE or joint in "/／"):
             over = joint == "每" and unit.rule == self._time  # 四年每年增收: a duration is of no rate
-            return unit if over else self._compound(text, unit, end)
+            return unit if over else self._per(text, self._compound(text, unit, end), at)
         return unit
+
+    def _per(self, text: str, unit: Unit, at: int) -> Unit:
+        """元/平方米/天: a rate of a rate."""
+        end = at + len(unit.text)
+        below = next((d for d in self._denominators if text.startswith(d, end + 1)), None)
+        if below is None or text[end] not in "/／·" or unit.text[-1] in "/／":
+            return unit
+        return replace(unit, text=unit.text + text[end] + below, base=f"{unit.base}{text[end]}{self._simplify(below)}")
 
     def _compound(self, text: str, unit: Unit, end: int) -> Unit:
         joint = _JOINT.match(text, end)[0]  # type: ignore[index]
