@@ -28,6 +28,8 @@ class Relations:
         self._inside = self._by_length(rules, "inside")
         self._not_after = book.compile(book.data["relations"]["not_after"], "not_after")
         self._gap = book.compile(book.data["relations"]["gap"], "gap")
+        self._far = book.compile(book.data["relations"]["far"], "far")
+        self._far_words = {rule.settings["relation"]: rule.id for rule in rules if rule.settings.get("far")}
         self._not_before = book.compile(book.data["relations"]["not_before"], "not_before")
 
     @staticmethod
@@ -84,4 +86,7 @@ class Relations:
                 for word in self._before.get(before[end - 1], ()):
                     if before.endswith(word.text, 0, end):
                         return word.relation, word.rule
+        if far := self._far.search(before):
+            relation = next(name for name, said in far.groupdict().items() if said)
+            return relation, self._far_words[relation]
         return None
