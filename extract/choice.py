@@ -268,7 +268,10 @@ def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
         if lead and lead[-1] < scene.q:
             yield name, words.spans(lead)
     for clause in past[-1:]:
-        yield "clause-before", words.spans(words.content(clause.start, clause.end))
+        told = words.content(clause.start, clause.end)
+        if told and words.tags[told[-1]] in ("MORE", "LESS"):
+            told.pop()  # 房租最贵，占工资的三分之一
+        yield "clause-before", words.spans(told)
 
 
 def _describe_owner(owner: Part, scene: Scene, salient: Sequence[Entity]) -> None:

@@ -14,6 +14,9 @@ from extract.topic import Subject
 # What parts are counted in.
 PARTS = frozenset({"%", "百分点", "个百分点", "pct", "点"})
 
+# What only a difference is counted in.
+DIFFERENCES = frozenset({"百分点", "倍"})
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -160,6 +163,8 @@ class KindReader:
         """The direction of a comparison: 比去年多3天, 比海运快25天, 人均少跑2.4趟."""
         token, item = tokens[i], tokens[q].item
         if token.tag in ("ABOVE", "BELOW") and told:
+            if tokens[q - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit not in DIFFERENCES:
+                return None  # 高于去年同期的58%: what it is compared with
             return "up" if token.tag == "ABOVE" else "down"
         if told > 1:
             return None

@@ -45,10 +45,10 @@ class Reading:
     undated_from: int = 0
 
     def yields_to(self, vague: Stated) -> bool:
-        """Whether a vague time takes over: not from a finer one of its own year (2018年5月…，目前); from a past one it does."""
+        """Whether a vague time takes over: not from a finer one of its own year (2018年5月…，目前); from a past one or a plan's it does."""
         if not (self.named and self.iso):
             return True
-        return vague.rule == "period.now" and vague.year is not None and int(self.iso.split("/")[-1][:4]) < vague.year
+        return vague.rule == "period.now" and vague.year not in (None, int(self.iso.split("/")[-1][:4]))
 
 
 class Times:
