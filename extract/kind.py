@@ -38,6 +38,7 @@ class KindReader:
         self._of_itself = frozenset(kinds["of_itself"])
         self._by = frozenset(kinds["by"])
         self._complete = frozenset(kinds["complete"])
+        self._planned = frozenset(book.data["claims"]["subjects"]["of_plan"])
         self._holdings = frozenset(kinds["holdings"])
         self._bearing = frozenset(kinds["bearing"])
         self._stakes = frozenset(kinds["stakes"])
@@ -110,6 +111,9 @@ class KindReader:
         if quantity.base_unit != "%":
             return False
         if tokens[q - 1].tag == "DE" and any(token.text in self._by for token in tokens[start:q]):
+            return True
+        aimed = tokens[q - 1].tag == "DE" and tokens[q - 2].text in self._planned  # 完成全年1400亿元目标的57%
+        if aimed and any(token.text in self._complete for token in tokens[max(0, q - 8) : q]):
             return True
         return q > start and tokens[q - 1].text in self._complete
 
@@ -228,6 +232,8 @@ class KindReader:
         after = tokens[q + 1 : clause.end]
         if after and after[0].text in self._bounds:
             after = after[1:]
+        if told and told[-1].tag == "P" and len(after) > 1 and after[0].tag == "DE" and after[1].tag == "SHARE_NOUN":
+            return True  # 以35%的份额居首
         if (told and told[-1].tag not in ("V", "LOC")) or not after:
             return False
         if after[0].text in self._being and all(t.tag == "LOC" or t.tag in NOUNS for t in told):

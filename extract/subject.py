@@ -156,6 +156,8 @@ class SentenceReader:
         if self.change.reached(before, q):
             return self.inheritance.of(clause, q, "subject.change-to")
         left = self._left(clause, before, q)
+        if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
+            return self.topics.with_owner(by)
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
             inherited = self.inheritance.told_of_before(clause, q) or self.topic.subject
@@ -173,6 +175,8 @@ class SentenceReader:
         counted, tail = self.things.after(clause, q, left)
         if part := self._part(clause, q, left, counted):
             return part
+        if not left and counted and self._is_of_plan(clause, counted):
+            return self._extended(counted)  # 完成全年1400亿元目标
         whose = self.change.whose(left, head) if self._same_change(q) else left
         if whose and not counted and self._names_owner_only(whose, q):
             owner = self._owner_beside(whose, q)
@@ -287,6 +291,16 @@ class SentenceReader:
             (k for k in range(end - start - 1, 1, -1) if named.endswith(self.words.text[start : start + k])), 0
         )
         return ordered(owner, ((start + shared, end), *self.measure[1:]))
+
+    def _by(self, clause: Clause, left: Sequence[int], q: int) -> list[int]:
+        """某公司以35%的份额居首: who leads, and what the quantity after 以 measures."""
+        if self.tokens[q - 1].text not in self.settings.by_means or self.tags[q + 1 : q + 2] != ["DE"]:
+            return []
+        last = q + 2
+        while last < clause.end and self.tags[last] in NOUNS:
+            last += 1
+        measured = last > q + 2 and self.tags[last - 1] in ("MEASURE", "SHARE_NOUN")
+        return [*left[:-1], *range(q + 2, last)] if measured and last < clause.end else []
 
     def _is_of_plan(self, clause: Clause, left: Sequence[int]) -> bool:
         """完成目标任务8000万美元, after what was done: the target is one of the same measure."""

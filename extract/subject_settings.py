@@ -35,6 +35,7 @@ class SubjectSettings:
     regions: frozenset[str]
     speakers: frozenset[str]
     bounds: frozenset[str]
+    by_means: frozenset[str]
     of_deeds: frozenset[str]
     rest: frozenset[str]
     counters: frozenset[str]

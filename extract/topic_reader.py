@@ -287,7 +287,7 @@ class TopicReader:
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
-                words = words[1:]
+                words = words[1 + (self.tags[words[1]] == "DE") :]
         nominal = self.words.until_verb(words)
         own = self.words.without_measure(nominal)
         mine, holder = self.words.spans(words), self.words.spans(self.words.holder(own))
