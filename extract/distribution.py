@@ -23,6 +23,7 @@ class Distribution:
         self.topics = topics
         self.tags = words.tags
         self.before: Clause | None = None
+        self.open: tuple[list[int], list[list[int]], list[int]] | None = None
 
     def of(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
         """The subjects of the quantities that are paired, by the index of their token; empty if none is.
@@ -30,6 +31,8 @@ class Distribution:
         Args:
             clause: the clause; found: the subjects known so far, of this sentence.
         """
+        if gone_on := self._gone_on(clause):
+            return gone_on
         run = self._run(clause)
         if len(run) < 2:
             return {}
@@ -37,16 +40,53 @@ class Distribution:
             return before
         share = next((i for i in range(clause.start, run[0]) if self.tags[i] == "SHARE"), run[0])
         left = self.words.content(clause.start, share)
-        while left and self.tags[left[-1]] in CHANGES:
-            left.pop()
+        while left and (self.tags[left[-1]] in CHANGES or self.words.tokens[left[-1]].text[0] == "每"):
+            left.pop()  # 分别为每人每月920元和680元
         members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(
             clause, run, left
         )
-        subjects = [self.topics.with_owner(member) for member in members]
+        subjects = [self._owned(member, left) for member in members]
         return {
             q: Subject(subject.spans, subject.owner, (), "subject.respectively")
             for q, subject in zip(run, subjects, strict=False)
         }
+
+    def _gone_on(self, clause: Clause) -> dict[int, Subject]:
+        """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses."""
+        quantities = list(clause.quantities)
+        if self.open is None or clause.mark not in ("DUN", "C") or not quantities:
+            self.open = self._opened(clause, quantities)
+            return {}
+        told = self.words.content(clause.start, quantities[-1])
+        if any(self.tags[i] not in CHANGES | JOINTS for i in told):
+            self.open = None
+            return {}
+        run, members, left = self.open
+        run.extend(quantities)
+        if len(run) != len(members):
+            return {}
+        self.open = None
+        subjects = [self._owned(member, left) for member in members]
+        return {
+            q: Subject(subject.spans, subject.owner, (), "subject.respectively")
+            for q, subject in zip(run, subjects, strict=True)
+        }
+
+    def _opened(self, clause: Clause, quantities: list[int]) -> tuple[list[int], list[list[int]], list[int]] | None:
+        """A list of more owners than there are quantities in the clause, with 分别 behind it."""
+        first = quantities[0] if quantities else clause.start
+        if not any(self.tags[i] == "EACH" for i in range(clause.start, first)):
+            return None
+        left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES]
+        members = next((m for m in self._lists(left) if len(m) > len(quantities)), None)
+        return (quantities, members, left) if members else None
+
+    def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:
+        """A member with its owner, which is none of the others (出口、进口、顺差)."""
+        subject = self.topics.with_owner(member)
+        others = self.words.spans([i for i in listed if i not in member])
+        within = any(s < end and start < e for s, e in subject.owner for start, end in others)
+        return Subject(self.words.spans(member)) if within else subject
 
     def _listed_before(self, clause: Clause, run: Sequence[int], left: list[int]) -> list[list[int]]:
         """最多的是福建、山东、辽宁，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
@@ -66,7 +106,8 @@ class Distribution:
         """The quantities that follow one another; others before them only where 分别 stands between."""
         run = list(clause.quantities[-1:])
         for a, b in reversed(list(pairwise(clause.quantities))):
-            if self.words.content(a + 1, b) and not self._only_joints(a + 1, b):
+            between = [i for i in self.words.content(a + 1, b) if self.tags[i] not in CHANGES]  # 分别跌0.5%、涨1.2%
+            if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
             run.insert(0, a)
         return run
