@@ -29,8 +29,10 @@ class Change:
         ):
             return False
         between = {
-            tag for i, tag in enumerate(self.tags[before:q], before) if tag != "DE" or self.tags[i - 1] != "T"
-        }  # 到2017年的3万人
+            tag
+            for i, tag in enumerate(self.tags[before:q], before)
+            if (tag != "DE" or self.tags[i - 1] != "T") and self.tokens[i].text[0] != "每"
+        }  # 到2017年的3万人, 从每公斤240元跌至每公斤65元
         turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
         return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
 

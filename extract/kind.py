@@ -39,6 +39,7 @@ class KindReader:
         self._by = frozenset(kinds["by"])
         self._complete = frozenset(kinds["complete"])
         self._planned = frozenset(book.data["claims"]["subjects"]["of_plan"])
+        self._spent = frozenset(kinds["spent"])
         self._holdings = frozenset(kinds["holdings"])
         self._bearing = frozenset(kinds["bearing"])
         self._stakes = frozenset(kinds["stakes"])
@@ -160,6 +161,8 @@ class KindReader:
             return True
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
+        if tokens[i + 1].tag == "DE" and any(t.tag == "MEASURE" for t in tokens[i + 2 : q]):
+            return True  # 对工业增长的贡献率
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
 
@@ -224,6 +227,9 @@ class KindReader:
         nouns = (i for i in range(start, q) if tokens[i].tag == "SHARE_NOUN")
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
+        after = tokens[q + 1 : clause.end]
+        if tokens[q - 1].tag == "DE" and after and after[0].text in self._spent:
+            return True  # 支出的78.6%用于民生
         told = [
             t
             for t in left

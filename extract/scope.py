@@ -92,12 +92,17 @@ class Times:
             now.iso, now.rule = running.stated, running.stated_rule
         found: dict[int, Governed] = {}
         outside: Reading | None = None
+        told: Reading | None = None  # the last time in force that is not to come
         for clause in clauses:
             if clause.inside and outside is None:
                 outside = replace(now)
             elif not clause.inside and outside is not None:
                 now, outside = outside, None
+            if clause.mark == "SEMI" and told is not None and _is_ahead(now, date):
+                now = replace(told)
             self._read(tokens, clause, stated, now, found)
+            if now.named and not _is_ahead(now, date):
+                told = replace(now)
         self._share_out(tokens, stated, found)
         for time in stated.values():
             if time.role in ("governs", "vague"):
@@ -316,3 +321,7 @@ def _run(tokens: Sequence[Token], each: int) -> list[int]:
 
 def _clause_start(tokens: Sequence[Token], end: int) -> int:
     return max((i + 1 for i in range(end) if tokens[i].tag in ("COMMA", "SEMI", "STOP")), default=0)
+
+
+def _is_ahead(now: Reading, date: DocumentDate | None) -> bool:
+    return date is not None and now.iso is not None and int(now.iso.split("/")[-1][:4]) > date.year
