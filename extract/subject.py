@@ -105,6 +105,8 @@ class SentenceReader:
                 self.topic.unit = self.words.base_unit(q) or ""
                 if self.tags[(self.words.inside(subject.spans) or [0])[-1]] not in OWNERS:
                     self.topic.measured.add((subject.spans, self.topic.unit))
+                if measure := self.words.measure_at_end(self.words.inside(subject.spans)):
+                    self.topic.measured.add((subject.owner, self.tokens[measure[-1]].text))
                 self.topics.claim(subject.owner)
             self._remember_measure(before, q)
             before = q + 1

@@ -23,7 +23,7 @@ class TopicReader:
         self.tags = words.tags
         self.tokens = words.tokens
         self.joined = False
-        self.unit = ""
+        self.unit = self.measure = ""
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
 
     def frames(self, clause: Clause) -> None:
@@ -302,6 +302,7 @@ class TopicReader:
         bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
         generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
         beside = any(self.tags[i] not in BARE for i in words)
+        self.measure = self.tokens[words[-1]].text if own else ""
         owner = self._owner("for_measure" if bare or generic else "for_noun", beside)
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, holder, (), "subject.measure")
@@ -327,8 +328,8 @@ class TopicReader:
         best = self.topic.best(self.topic.weights[need])
         if best is None:
             return ()
-        if beside and (best.spans, self.unit) in self.topic.measured:
-            return best.root  # 女士60人 after 男士80人
+        if beside and not self.topic.measured.isdisjoint({(best.spans, self.unit), (best.spans, self.measure)}):
+            return best.root  # 女士60人 after 男士80人, 冰箱销量 after 彩电销量
         return best.root if beside and best.root else best.spans
 
     def _names(self, words: Sequence[int], owner: Spans) -> bool:
