@@ -67,7 +67,11 @@ class Counted:
         end = match.end()
         head, scale = self.numerals.scale(scale_text)
         printed = self.numerals.proper(scale_text)
-        if not scale_text and (found := self._scale.match(text, end)) and not self._is_power(text, match.start(), found):
+        if (
+            not scale_text
+            and (found := self._scale.match(text, end))
+            and not self._is_power(text, match.start(), found)
+        ):
             head, scale = self.numerals.scale(found["s"])
             printed = self.numerals.proper(found["s"])
             inner += self._approximator(found[0])

@@ -140,9 +140,7 @@ class Times:
         if clause.quantities:
             now.baseline = None
 
-    def _share_out(
-        self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]
-    ) -> None:
+    def _share_out(self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
         """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
         for each, token in enumerate(tokens):
             run = _run(tokens, each) if token.text.startswith(self._each) else []

@@ -108,6 +108,9 @@ class SentenceReader:
                 if measure := self.words.measure_at_end(self.words.inside(subject.spans)):
                     self.topic.measured.add((subject.owner, self.tokens[measure[-1]].text))
                 self.topics.claim(subject.owner)
+                if inside := self.words.inside(subject.owner):
+                    named = all(self.tags[i] in OWNERS for i in inside)
+                    self.topic.holder = subject.owner if named else self.words.spans(self.words.root(inside))
             self._remember_measure(before, q)
             before = q + 1
         if clause.quantities:

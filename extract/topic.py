@@ -41,7 +41,7 @@ class Entity:
 @dataclass(slots=True)
 class Topic:
     """What the text is about at a point: the entities named so far, by salience, the last subject with the unit it was
-    counted in, and all subjects of the sentence with theirs.
+    counted in, and all subjects of the sentence with theirs; ``holder`` is the place or name that owned the last of them.
 
     Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
     1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
@@ -54,6 +54,7 @@ class Topic:
     unit: str = ""
     measured: set[tuple[Spans, str]] = field(default_factory=set)
     told_of: Spans = ()
+    holder: Spans = ()
     condition: Spans = ()
     event: Spans = ()
     event_at: int = -1
@@ -67,6 +68,7 @@ class Topic:
             self.condition = ()
             self.measured.clear()
             self.event = self.event if steps == 1 else ()
+            self.holder = self.holder if steps == 1 else ()
             self.subject = Subject(self.subject.spans, self.subject.owner) if steps == 1 else Subject()
             self.fade(self.weights["fade_sentence"] ** min(steps, 6))
         self.at = index

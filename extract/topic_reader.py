@@ -109,6 +109,9 @@ class TopicReader:
         self.joined = clause.mark == "COMMA" and begins.startswith(self.settings.joining)
         if clause.inside:
             return
+        if clause.start == 0 and self._goes_into(clause) and self.topic.holder:
+            name = self._text(self.topic.holder)  # …。其中出口820亿元: of what the sentence before was about
+            self.topic.mention(name, self.topic.holder, self.topic.weights["introduced"], False, "OWNER")
         if clause.mark == "SEMI":
             self.topic.fade(self.topic.weights["fade_part"])
             self.topic.condition = ()
@@ -141,6 +144,10 @@ class TopicReader:
         if len(owner) <= self.settings.most_words:
             earlier = (i for i in range(clause.start) if i not in self.words.dropped)
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
+
+    def _goes_into(self, clause: Clause) -> bool:
+        """Whether a sentence begins with 其中, and not with 其中的."""
+        return self.tokens[0].text in self.settings.among and self.tags[1:2] != ["DE"] and clause.end > 1
 
     def notice_compelled(self, clause: Clause) -> None:
         """判处刘某有期徒刑3年，并处罚金2万元: who is made to do something is what the text is about from there."""
