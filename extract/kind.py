@@ -92,7 +92,7 @@ class KindReader:
 
     def _measure_of_change(self, text: str, subject: Subject, quantity: Token) -> str | None:
         """A subject that ends in 增速, 降幅 … is measured in changes, whatever stands between."""
-        if not subject.spans:
+        if not subject.spans or subject.spans[-1][0] > quantity.start:  # 四成房企降幅
             return None
         end = text[subject.spans[-1][0] : subject.spans[-1][1]]
         noun = next((noun for noun in self._up_nouns | self._down_nouns if end.endswith(noun)), None)
@@ -161,8 +161,10 @@ class KindReader:
             return True
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
-        if tokens[i + 1].tag == "DE" and any(t.tag == "MEASURE" for t in tokens[i + 2 : q]):
-            return True  # 对工业增长的贡献率
+        if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
+            return True  # 对工业增长的贡献率, 上涨的城市有37个
+        if i + 2 == q and tokens[i + 1].tag == "DE" and tokens[q].item.type == "classifier":  # type: ignore[union-attr]
+            return True  # 下跌的54个
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
 
