@@ -23,6 +23,8 @@ class Things:
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
         after = q + 1
+        if self._aged(quantity, after):
+            after += 1  # 320名65岁以上老人
         while after < clause.end and self.tokens[after].text in self.settings.bounds:
             after += 1
         if sized := self._sized(clause, after):
@@ -74,6 +76,12 @@ class Things:
         """4岁的女孩躲闪不及: who is so old, without what is told of her."""
         end = next((k for k, i in enumerate(nouns) if k and self.tags[i] in VERBS), len(nouns))
         return nouns[:end] if end == len(nouns) or nouns[end] != nouns[end - 1] + 1 else nouns
+
+    def _aged(self, quantity: Quantity, i: int) -> bool:
+        """Whether those who are counted are said to be of an age."""
+        bound = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
+        of_age = self.words.base_unit(i) in self.settings.ages if i < len(self.tags) and self.tags[i] == "Q" else False
+        return of_age and bound in self.settings.bounds and quantity.base_unit not in self.settings.ages
 
     def _sized(self, clause: Clause, after: int) -> list[int]:
         """70米长、15米宽的大棚: the thing that is so long, and the word for its length."""

@@ -160,7 +160,8 @@ class Tokens:
         """桥面宽33米: between a noun and a quantity it says what is measured, unless something is compared."""
         if tokens[i].text not in self._dimensions or not 0 < i < len(tokens) - 1 or tokens[i + 1].tag != "Q":
             return False
-        return tokens[i].tag in ("MORE", "A") and tokens[i - 1].tag in _NAMING and not _compared(tokens, i)
+        beside = tokens[i - 1].tag in _NAMING or (tokens[i - 1].tag in ("COMMA", "DUN") and tokens[i - 2].tag == "Q")
+        return tokens[i].tag in ("MORE", "A") and beside and not _compared(tokens, i)
 
     def _name_whole(self, tokens: list[Token], last: int) -> None:
         """远嘉管理有限公司: what stands in a clause before the end of a full name is part of it, and tells of no deed."""
