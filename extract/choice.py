@@ -194,6 +194,9 @@ def _told(scene: Scene) -> tuple[list[int], list[int]]:
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part
     if len(left) > 1 and not after and words.tags[left[-1]] in CHANGES:
         left = left[:-1]
+    measure = words.measure_at_end(after) if words.tags[scene.end : scene.end + 1] == ["Q"] else []
+    if len(measure) < len(after):
+        after = after[: len(after) - len(measure)]  # 56所高校平均就业率90%
     while after and words.tags[after[-1]] == "LOC":
         after.pop()  # 39个大类行业中
     return left, after

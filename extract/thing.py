@@ -46,7 +46,7 @@ class Things:
             return [], []
         if not attributive and self.told.tells_of_deed(clause, q):
             return [], []
-        nouns = self.words.nouns_from(first, clause.end, attributive)
+        nouns = self._without_next(self.words.nouns_from(first, clause.end, attributive), clause, q)
         if nouns and not attributive and self._is_no_thing(nouns):
             return [], []
         if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
@@ -76,6 +76,17 @@ class Things:
         """4岁的女孩躲闪不及: who is so old, without what is told of her."""
         end = next((k for k, i in enumerate(nouns) if k and self.tags[i] in VERBS), len(nouns))
         return nouns[:end] if end == len(nouns) or nouns[end] != nouns[end - 1] + 1 else nouns
+
+    def _without_next(self, nouns: list[int], clause: Clause, q: int) -> list[int]:
+        """全市56所高校平均就业率90%: the measure is that of the next quantity."""
+        after = next((i for i in clause.quantities if i > q), None)
+        measure = self.words.measure_at_end(nouns)
+        if after is None or not measure or len(measure) == len(nouns):
+            return nouns
+        between = {self.tags[i] for i in range(nouns[-1] + 1, after)}
+        counted = nouns[: -len(measure)]
+        owns = self.tags[counted[-1]] in ("N", "OWNER", "COUNTED") and between <= {"LINK", "ADV", "AUX"}
+        return counted if owns and nouns[-1] < after else nouns
 
     def _aged(self, quantity: Quantity, i: int) -> bool:
         """Whether those who are counted are said to be of an age."""
