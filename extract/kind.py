@@ -230,7 +230,8 @@ class KindReader:
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
         after = tokens[q + 1 : clause.end]
-        if tokens[q - 1].tag == "DE" and after and after[0].text in self._spent:
+        spent = [t.text for t in after[:2] if t.text not in self._bounds]
+        if tokens[q - 1].tag == "DE" and spent and spent[0] in self._spent:
             return True  # 支出的78.6%用于民生
         told = [
             t

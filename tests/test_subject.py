@@ -143,6 +143,19 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # a word that the dictionary takes for a person or a place
         ("新校区占地320亩，可容纳学生6000人", ["新校区占地", "新校区容纳学生"]),
         ("项目总投资12亿元，一期投资4亿元", ["项目总投资", "项目一期投资"]),
+        # siblings own nothing of each other
+        ("上半年彩电销量500万台，冰箱销量锐减30%", ["彩电销量", "冰箱销量"]),
+        ("石像高12米，重3.5吨", ["石像高", "石像重"]),
+        ("全县56所小学平均入学率99%", ["全县小学", "全县小学平均入学率"]),
+        # dealt out, with a verb for each
+        ("沪指、深指分别跌0.5%、涨1.2%", ["沪指", "深指"]),
+        ("出口、进口、顺差分别为6亿元、4亿元和2亿元", ["出口", "进口", "顺差"]),
+        # parts of what the sentence before told of
+        ("全市进出口1200亿元。其中出口800亿元", ["全市进出口", "全市出口"]),
+        # the whole of a share, and what something is by
+        ("食材占了成本的四成", ["食材"]),
+        ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
+        ("水库水位比汛限水位低1.3米", ["水库水位"]),
     ],
 )
 def test_whose_the_next_one_is(text: str, subjects: list[str]) -> None:
