@@ -70,6 +70,7 @@ class Times:
         self._demands = frozenset(settings["demands"])
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
+        self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
         self._each = tuple(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -93,14 +94,18 @@ class Times:
         found: dict[int, Governed] = {}
         outside: Reading | None = None
         told: Reading | None = None  # the last time in force that is not to come
+        forecast = False
         for clause in clauses:
             if clause.inside and outside is None:
                 outside = replace(now)
             elif not clause.inside and outside is not None:
                 now, outside = outside, None
-            if clause.mark == "SEMI" and told is not None and _is_ahead(now, date):
+            if clause.mark == "SEMI" and told is not None and forecast and _is_ahead(now, date):
                 now = replace(told)
             self._read(tokens, clause, stated, now, found)
+            forecast = any(t.text in self._forecasts for t in tokens[clause.start : clause.end]) or (
+                forecast and clause.mark != "SEMI"
+            )
             if now.named and not _is_ahead(now, date):
                 told = replace(now)
         self._share_out(tokens, stated, found)
