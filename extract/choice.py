@@ -189,6 +189,7 @@ def _told(scene: Scene) -> tuple[list[int], list[int]]:
         [i for i in some if words.tokens[i].text not in words.settings.to]
         for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end))
     )
+    left = [*words.age_group(scene.before, left), *left]
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part

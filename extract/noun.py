@@ -317,6 +317,12 @@ class Words:
             groups = [first] + [[*prefix, *group] for group in groups[1:]]
         return groups
 
+    def age_group(self, before: int, left: Sequence[int]) -> list[int]:
+        """65岁及以上 in 65岁及以上人口: the age before is part of the name of those who are counted next."""
+        aged = before > 0 and self.base_unit(before - 1) in self.settings.ages
+        named = aged and left[:1] == [before + 1] and self.tags[before + 1] in NOUNS
+        return [before - 1, before] if named and self.tokens[before].text in self.settings.bounds else []
+
     def holder(self, words: list[int]) -> list[int]:
         """港口 in 港口完成货物(吞吐量), 小区 in 小区共有住户: who has or does it, without what that is."""
         for k in range(1, len(words)):

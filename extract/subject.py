@@ -208,6 +208,8 @@ class SentenceReader:
             left = [*self._causer(clause, caused, left), *left]
         if before > clause.start and self._counted_before(before, q, left):
             return []
+        if before > clause.start:
+            left = [*self.words.age_group(before, left), *left]
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
