@@ -34,7 +34,9 @@ class Change:
             if (tag != "DE" or self.tags[i - 1] != "T") and self.tokens[i].text[0] != "每"
         }  # 到2017年的3万人, 从每公斤240元跌至每公斤65元
         turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
-        return turns or (bool({"TO", "TO_PARTICLE"} & between) and not between & (NOUNS | {"DE"}))
+        got_to = bool({"TO", "TO_PARTICLE"} & between)
+        got_to = got_to or any(self.tokens[i].text in self.settings.to for i in range(before, q))
+        return turns or (got_to and not between & (NOUNS | {"DE"}))
 
     def without_end(self, left: list[int]) -> list[int]:
         """补贴标准提高到每人500元: that it got there is no part of what is measured."""

@@ -217,7 +217,7 @@ class Tokens:
             found.append((word[:-1], self._classes.get(word[:-1]) or "V"))
             word = word[-1]
         for piece in self._split(word):
-            own = self._part_of(piece) if word in self._splits else part
+            own = self._part_of(piece) if word in self._splits or self._changes(word) else part
             found.append((piece, self._tag(piece, own)))
         self._read[tagged] = found
         return found
@@ -240,9 +240,15 @@ class Tokens:
                 pieces = (word[0], word[1:])
             elif word[:2] in self._comparisons and word[2:] in self._classes:
                 pieces = (word[:2], word[2:])
-            elif self._classes.get(word[:-2]) == "MEASURE" and self._classes.get(word[-2:]) in ("UP", "DOWN"):
-                pieces = (word[:-2], word[-2:])  # 价格上涨
+            elif self._changes(word):
+                pieces = (word[:-2], word[-2:])
         return pieces
+
+    def _changes(self, word: str) -> bool:
+        """价格上涨, 稳步增长: what changes, or how, and a word of change, run together."""
+        if word in self._classes or self._classes.get(word[-2:]) not in ("UP", "DOWN"):
+            return False
+        return len(word) == 4 or self._classes.get(word[:-2]) == "MEASURE"
 
     def _tag(self, word: str, part: str) -> str:
         return PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)
