@@ -89,7 +89,7 @@ class Distribution:
         return Subject(self.words.spans(member)) if within else subject
 
     def _listed_before(self, clause: Clause, run: Sequence[int], left: list[int]) -> list[list[int]]:
-        """最多的是福建、山东、辽宁，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
+        """最多的是陕西、甘肃、青海，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
         before = self.before
         each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
         if before is None or not each or not left or clause.mark != "COMMA":

@@ -68,7 +68,7 @@ class Words:
         return dropped
 
     def _is_event(self, phrase: Phrase) -> bool:
-        """改革工作全面实施以来: since a deed, and not since a time."""
+        """帮扶计划全面实施以来: since a deed, and not since a time."""
         tags, tokens = self.tags[phrase.start : phrase.end], self.tokens[phrase.start : phrase.end]
         deed = "V" in tags or any(token.text.endswith(self.settings.begun) for token in tokens)
         return deed and "T" not in tags

@@ -105,7 +105,7 @@ class StatedTimes:
     def _is_own(self, tokens: Sequence[Token], i: int) -> bool:
         """A time in a comparison holds for its own quantity only: 是2016年20亿元的35倍, 接近去年总量的半数."""
         comparing = i > 0 and tokens[i - 1].text in self._comparing
-        inside = i > 0 and tokens[i - 1].tag in ("N", "MEASURE")  # 同档产品上年市场均价测算的30%
+        inside = i > 0 and tokens[i - 1].tag in ("N", "MEASURE")  # 同类商品上年均价测算的20%
         if _is_base(tokens, i, 8 if comparing or inside else 4):
             return True
         if i and tokens[i - 1].tag == "FROM" and joined(tokens, i) is not None:

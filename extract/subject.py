@@ -310,7 +310,7 @@ class SentenceReader:
         return [*left[:-1], *range(q + 2, last)] if measured and last < clause.end else []
 
     def _is_of_plan(self, clause: Clause, left: Sequence[int]) -> bool:
-        """完成目标任务8000万美元, after what was done: the target is one of the same measure."""
+        """完成目标任务600万美元, after what was done: the target is one of the same measure."""
         done = any(self.tags[i] == "LIGHT" for i in range(clause.start, left[0]))
         return done and all(self.tokens[i].text in self.settings.of_plan for i in left)
 
