@@ -71,7 +71,7 @@ class Times:
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
         self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
-        self._each = tuple(settings["each"])
+        self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
 
@@ -93,21 +93,20 @@ class Times:
             now.iso, now.rule = running.stated, running.stated_rule
         found: dict[int, Governed] = {}
         outside: Reading | None = None
-        told: Reading | None = None  # the last time in force that is not to come
-        forecast = False
+        told: tuple[str, str] | None = None  # the last time in force that is not to come
+        part = 0
         for clause in clauses:
             if clause.inside and outside is None:
                 outside = replace(now)
             elif not clause.inside and outside is not None:
                 now, outside = outside, None
-            if clause.mark == "SEMI" and told is not None and forecast and _is_ahead(now, date):
-                now = replace(told)
+            if clause.mark == "SEMI":
+                if told and _is_ahead(now, date) and self._is_forecast(tokens[part : clause.start]):
+                    now.iso, now.rule = told
+                part = clause.start
             self._read(tokens, clause, stated, now, found)
-            forecast = any(t.text in self._forecasts for t in tokens[clause.start : clause.end]) or (
-                forecast and clause.mark != "SEMI"
-            )
-            if now.named and not _is_ahead(now, date):
-                told = replace(now)
+            if now.named and now.iso and not _is_ahead(now, date):
+                told = now.iso, now.rule
         self._share_out(tokens, stated, found)
         for time in stated.values():
             if time.role in ("governs", "vague"):
@@ -147,14 +146,20 @@ class Times:
 
     def _share_out(self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
         """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
-        for each, token in enumerate(tokens):
-            run = _run(tokens, each) if token.text.startswith(self._each) else []
+        dealt = (
+            [i for i, token in enumerate(tokens) if token.text[:2] in self._each] if len(found) > 1 and stated else ()
+        )
+        for each in dealt:
+            run = _run(tokens, each)
             named = _listed(tokens, stated, each) if len(run) > 1 else []
             if len(named) == 1 and not any(t.tag == "DUN" for t in tokens[_clause_start(tokens, each) : each]):
                 named = _years_of(named[0])
             if len(named) == len(run):
                 for q, time in zip(run, named, strict=True):
                     found[q] = Governed(time.iso, None, (time.rule,))
+
+    def _is_forecast(self, tokens: Sequence[Token]) -> bool:
+        return any(token.text in self._forecasts for token in tokens)
 
     def _in_its_year(self, token: Token, time: Stated, now: Reading) -> Stated:
         """上半年…，上年同期…: the same part of the year before."""

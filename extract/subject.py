@@ -103,12 +103,13 @@ class SentenceReader:
             if subject.spans:
                 self.topic.subject = self.found[q]
                 self.topic.unit = self.words.base_unit(q) or ""
-                if self.tags[(self.words.inside(subject.spans) or [0])[-1]] not in OWNERS:
+                last = (self.words.inside(subject.spans) or [0])[-1]
+                if self.tags[last] not in OWNERS:
                     self.topic.measured.add((subject.spans, self.topic.unit))
-                if measure := self.words.measure_at_end(self.words.inside(subject.spans)):
-                    self.topic.measured.add((subject.owner, self.tokens[measure[-1]].text))
+                if self.tags[last] == "MEASURE":
+                    self.topic.measured.add((subject.owner, self.tokens[last].text))
                 self.topics.claim(subject.owner)
-                if inside := self.words.inside(subject.owner):
+                if subject.owner != self.topic.holder and (inside := self.words.inside(subject.owner)):
                     named = all(self.tags[i] in OWNERS for i in inside)
                     self.topic.holder = subject.owner if named else self.words.spans(self.words.root(inside))
             self._remember_measure(before, q)

@@ -148,7 +148,7 @@ class Tokens:
                 tokens[i] = token if _compared(tokens, i) else replace(token, tag="A")
             elif token.text in _PLUS and _signs(tokens, i):
                 tokens[i] = replace(token, tag="UP")
-            elif self._is_dimension(tokens, i):
+            elif token.text in self._dimensions and self._is_dimension(tokens, i):
                 tokens[i] = replace(token, tag="MEASURE")
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
                 tokens[i] = replace(token, tag="OWNER")
@@ -158,7 +158,7 @@ class Tokens:
 
     def _is_dimension(self, tokens: Sequence[Token], i: int) -> bool:
         """桥面宽33米: between a noun and a quantity it says what is measured, unless something is compared."""
-        if tokens[i].text not in self._dimensions or not 0 < i < len(tokens) - 1 or tokens[i + 1].tag != "Q":
+        if not 0 < i < len(tokens) - 1 or tokens[i + 1].tag != "Q":
             return False
         beside = tokens[i - 1].tag in _NAMING or (tokens[i - 1].tag in ("COMMA", "DUN") and tokens[i - 2].tag == "Q")
         return tokens[i].tag in ("MORE", "A") and beside and not _compared(tokens, i)

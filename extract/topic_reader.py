@@ -105,11 +105,11 @@ class TopicReader:
 
     def notice(self, clause: Clause) -> None:
         """The noun phrase a clause begins with is what the text is about from here."""
-        begins = "".join(token.text for token in self.tokens[clause.start : clause.start + 2])
-        self.joined = clause.mark == "COMMA" and begins.startswith(self.settings.joining)
+        begins = self.tokens[clause.start : clause.start + 2] if clause.mark == "COMMA" else ()
+        self.joined = bool(begins) and "".join(token.text for token in begins).startswith(self.settings.joining)
         if clause.inside:
             return
-        if clause.start == 0 and self._goes_into(clause) and self.topic.holder:
+        if clause.start == 0 and self.topic.holder and self._goes_into(clause):
             name = self._text(self.topic.holder)  # …。其中出口820亿元: of what the sentence before was about
             self.topic.mention(name, self.topic.holder, self.topic.weights["introduced"], False, "OWNER")
         if clause.mark == "SEMI":
