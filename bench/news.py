@@ -7,7 +7,8 @@ Their text is not the project's to give away, so ``news.jsonl`` beside this scri
 each mention and each stretch of its subject stands. The articles were drawn at random from those with 8 to 40 quantities.
 
 The labels were made by language models that read the label guide and each article, without seeing what the extractor
-makes of it; no person went over them. They serve to fit weights and to compare versions, not as a gold standard.
+makes of it; no person went over them. docs/benchmarks.md says how far they agree with labels made by the authors. They
+serve to fit weights and to compare versions, not as a gold standard.
 """
 
 from __future__ import annotations

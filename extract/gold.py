@@ -213,7 +213,7 @@ def expected_amount(label: Label) -> Decimal | None:
     value, unit, base = Decimal(str(label["value"])), str(label["unit"]), label["base_unit"]
     if base == "%":
         return value * PER_CENT.get(unit, Decimal(1))
-    if base == "比":
+    if base == "比" or unit == base:  # the W of 1700W is no 万
         return value
     scale = re.match(r"[个個]?(万亿|[百千]?亿|[百千]?万|億|萬|[wWkK](?![A-Za-z]))?", unit)
     printed = scale[1] if scale else None
