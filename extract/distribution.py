@@ -106,7 +106,9 @@ class Distribution:
         """The quantities that follow one another; others before them only where 分别 stands between."""
         run = list(clause.quantities[-1:])
         for a, b in reversed(list(pairwise(clause.quantities))):
-            between = [i for i in self.words.content(a + 1, b) if self.tags[i] not in CHANGES]  # 分别跌0.5%、涨1.2%
+            between = self.words.content(a + 1, b)
+            if self.tags[a + 1] in ("DUN", "C"):
+                between = [i for i in between if self.tags[i] not in CHANGES]  # 分别跌0.5%、涨1.2%
             if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
             run.insert(0, a)

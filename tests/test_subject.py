@@ -150,6 +150,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # dealt out, with a verb for each
         ("沪指、深指分别跌0.5%、涨1.2%", ["沪指", "深指"]),
         ("出口、进口、顺差分别为6亿元、4亿元和2亿元", ["出口", "进口", "顺差"]),
+        # … but the two ends of a change are of all
+        ("绘本、童书占比从12%提升至20%", ["绘本、童书占比", "绘本、童书占比"]),
         # parts of what the sentence before told of
         ("全市进出口1200亿元。其中出口800亿元", ["全市进出口", "全市出口"]),
         # the whole of a share, and what something is by
