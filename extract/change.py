@@ -31,7 +31,7 @@ class Change:
         between = {
             tag
             for i, tag in enumerate(self.tags[before:q], before)
-            if (tag != "DE" or self.tags[i - 1] != "T") and self.tokens[i].text[0] != "每"
+            if tag != "MEASURE_PREFIX" and (tag != "DE" or self.tags[i - 1] != "T")
         }  # 到2017年的3万人, 从每公斤240元跌至每公斤65元
         turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
         got_to = bool({"TO", "TO_PARTICLE"} & between)

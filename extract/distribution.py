@@ -40,7 +40,7 @@ class Distribution:
             return before
         share = next((i for i in range(clause.start, run[0]) if self.tags[i] == "SHARE"), run[0])
         left = self.words.content(clause.start, share)
-        while left and (self.tags[left[-1]] in CHANGES or self.words.tokens[left[-1]].text[0] == "每"):
+        while left and self.tags[left[-1]] in CHANGES | {"MEASURE_PREFIX"}:
             left.pop()  # 分别为每人每月920元和680元
         members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(
             clause, run, left
@@ -54,7 +54,7 @@ class Distribution:
     def _gone_on(self, clause: Clause) -> dict[int, Subject]:
         """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses."""
         quantities = list(clause.quantities)
-        if self.open is None or clause.mark not in ("DUN", "C") or not quantities:
+        if self.open is None or clause.mark != "DUN" or not quantities:
             self.open = self._opened(clause, quantities)
             return {}
         told = self.words.content(clause.start, quantities[-1])

@@ -11,12 +11,6 @@ from extract.rulebook import Rulebook
 from extract.token import Token
 from extract.topic import Subject
 
-# What parts are counted in.
-PARTS = frozenset({"%", "百分点", "个百分点", "pct", "点"})
-
-# What only a difference is counted in.
-DIFFERENCES = frozenset({"百分点", "倍"})
-
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -39,6 +33,8 @@ class KindReader:
         self._by = frozenset(kinds["by"])
         self._complete = frozenset(kinds["complete"])
         self._planned = frozenset(book.data["claims"]["subjects"]["of_plan"])
+        self._signed = frozenset(kinds["signed"])
+        self._differences = frozenset(kinds["differences"])
         self._spent = frozenset(kinds["spent"])
         self._holdings = frozenset(kinds["holdings"])
         self._bearing = frozenset(kinds["bearing"])
@@ -67,7 +63,7 @@ class KindReader:
         if quantity.kind is not None:
             return quantity.kind, quantity.direction, ""
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
-        if change is None and quantity.amount < 0 and _is_signed(tokens, start, q):
+        if change is None and quantity.amount < 0 and self._is_signed(tokens, start, q, quantity):
             change = "down"
         if change is not None:
             return "change", "down" if quantity.amount < 0 else change, "kind.change"  # 增速为-3%
@@ -142,6 +138,11 @@ class KindReader:
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(text, tokens, clause, q)
 
+    def _is_signed(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
+        """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
+        inside = tokens[q - 1].tag == "OPEN" and quantity.base_unit in self._signed
+        return inside or any(token.tag == "CMP" for token in tokens[start:q])
+
     def _moves(self, token: Token, told: int) -> str | None:
         """The direction of a verb of change; some words are one only right before the quantity (年省3元, 价格下降5%)."""
         if token.tag in ("UP", "DOWN"):
@@ -163,7 +164,8 @@ class KindReader:
             return True
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
-        if i + 2 == q and tokens[i + 1].tag == "DE" and tokens[q].item.type == "classifier":  # type: ignore[union-attr]
+        item = tokens[q].item
+        if i + 2 == q and tokens[i + 1].tag == "DE" and isinstance(item, Quantity) and item.type == "classifier":
             return True  # 下跌的54个
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
@@ -172,7 +174,7 @@ class KindReader:
         """The direction of a comparison: 比去年多3天, 比海运快25天, 人均少跑2.4趟."""
         token, item = tokens[i], tokens[q].item
         if token.tag in ("ABOVE", "BELOW") and told:
-            if tokens[q - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit not in DIFFERENCES:
+            if tokens[q - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit not in self._differences:
                 return None  # 高于去年同期的58%: what it is compared with
             return "up" if token.tag == "ABOVE" else "down"
         if told > 1:
@@ -230,17 +232,15 @@ class KindReader:
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
         after = tokens[q + 1 : clause.end]
-        spent = [t.text for t in after[:2] if t.text not in self._bounds]
-        if tokens[q - 1].tag == "DE" and spent and spent[0] in self._spent:
+        if after and after[0].text in self._bounds:
+            after = after[1:]
+        if tokens[q - 1].tag == "DE" and after and after[0].text in self._spent:
             return True  # 支出的78.6%用于民生
         told = [
             t
             for t in left
             if t.tag not in ("ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "EACH", "PER", "OWNER", "AMONG")
         ]
-        after = tokens[q + 1 : clause.end]
-        if after and after[0].text in self._bounds:
-            after = after[1:]
         if told and told[-1].tag == "P" and len(after) > 1 and after[0].tag == "DE" and after[1].tag == "SHARE_NOUN":
             return True  # 以35%的份额居首
         if (told and told[-1].tag not in ("V", "LOC")) or not after:
@@ -257,10 +257,3 @@ class KindReader:
         if quantity.base_unit != "%" or q - 1 < start or tokens[q - 1].tag != "DE":
             return False
         return any(token.text in self._ratio_words for token in tokens[start : q - 1])
-
-
-def _is_signed(tokens: Sequence[Token], start: int, q: int) -> bool:
-    """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
-    item = tokens[q].item
-    inside = tokens[q - 1].tag == "OPEN" and isinstance(item, Quantity) and item.base_unit in PARTS
-    return inside or any(token.tag == "CMP" for token in tokens[start:q])

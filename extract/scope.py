@@ -12,10 +12,7 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.stated import Stated, StatedTimes, is_relative, joined
-from extract.token import Token
-
-# Between the members of a ratio, which have one time.
-RATIO_SIGNS = frozenset(":：∶")
+from extract.token import RATIO_SIGNS, Token
 
 # How far apart the two ends of a change may stand, in words.
 FROM_TO = 10
@@ -44,11 +41,15 @@ class Reading:
     baseline: str | None = None
     undated_from: int = 0
 
+    @property
+    def year(self) -> int | None:
+        return int(self.iso.split("/")[-1][:4]) if self.iso else None
+
     def yields_to(self, vague: Stated) -> bool:
-        """Whether a vague time takes over: not from a finer one of its own year (2018年5月…，目前); from a past one or a plan's it does."""
+        """Whether a vague time takes over: from another year's, not from a finer one of its own (2018年5月…，目前)."""
         if not (self.named and self.iso):
             return True
-        return vague.rule == "period.now" and vague.year not in (None, int(self.iso.split("/")[-1][:4]))
+        return vague.rule == "period.now" and vague.year not in (None, self.year)
 
 
 class Times:
@@ -171,9 +172,7 @@ class Times:
 
     def _looks_back(self, tokens: Sequence[Token], clause: Clause, i: int, time: Stated, now: Reading) -> bool:
         """Whether a clause only looks back: 上半年营收12亿元，去年同期为10亿元；净利润… is of this year again."""
-        if time.role != "governs" or not (now.named and now.iso and time.iso):
-            return False
-        if int(time.iso.split("/")[-1][:4]) >= int(now.iso.split("/")[-1][:4]):
+        if time.role != "governs" or not now.named or time.year is None or now.year is None or time.year >= now.year:
             return False
         if tokens[i].text.endswith(self._same):
             return True
@@ -332,4 +331,4 @@ def _clause_start(tokens: Sequence[Token], end: int) -> int:
 
 
 def _is_ahead(now: Reading, date: DocumentDate | None) -> bool:
-    return date is not None and now.iso is not None and int(now.iso.split("/")[-1][:4]) > date.year
+    return date is not None and now.year is not None and now.year > date.year

@@ -17,7 +17,7 @@ from extract.rulebook import Rulebook
 from extract.share import Shares
 from extract.subject_settings import SubjectSettings
 from extract.thing import Things
-from extract.token import Token
+from extract.token import RATIO_SIGNS, Token
 from extract.told import Told
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
@@ -29,8 +29,6 @@ LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
 # … and an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
-# Between the members of a ratio.
-RATIO_SIGNS = frozenset(":：∶")
 # Units of what is told in relation to something else.
 RELATIVE = frozenset({"%", "倍", "百分点"})
 # Words that inherit the measure of the clause before.
@@ -152,15 +150,19 @@ class SentenceReader:
             if measure and not (clause.quantities and clause.quantities[-1] > measure[0]):
                 self.measure, self.measure_unit = self.words.spans(measure), None
 
-    def _subject(self, clause: Clause, before: int, q: int) -> Subject:
+    def _settled(self, clause: Clause, before: int, q: int) -> Subject | None:
+        """What was said before settles it, whatever words stand beside the quantity."""
         if casualty := self.told.next_casualty(q):
             return casualty
         if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
         if disposed := self.told.disposed(clause, before, q):
             return disposed
-        if self.change.reached(before, q):
-            return self.inheritance.of(clause, q, "subject.change-to")
+        return self.inheritance.of(clause, q, "subject.change-to") if self.change.reached(before, q) else None
+
+    def _subject(self, clause: Clause, before: int, q: int) -> Subject:
+        if settled := self._settled(clause, before, q):
+            return settled
         left = self._left(clause, before, q)
         if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
             return self.topics.with_owner(by)

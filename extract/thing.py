@@ -51,13 +51,7 @@ class Things:
             return [], []
         if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
             left[:] = []  # 撞倒一名五岁幼童: the age is the child's
-            nouns = self._named(nouns)
-            if self.tokens[nouns[0]].text in self.settings.birthdays:
-                return [], []
-            named = [k for k, i in enumerate(nouns) if self.tags[i] == "NAME"]
-            if named and len(self.tokens[nouns[named[-1]]].text) == 1:
-                return nouns[named[-1] : named[-1] + 2], []  # a surname, and a given name that is a word
-            return nouns[named[-1] : named[-1] + 1] if named else nouns, []
+            return self._so_old(nouns), []
         if nouns and left and all(self.tags[i] == "P" for i in left):
             left[:] = []
         nouns = nouns or self.words.described(q + 1, self.told.next_quantity(clause, q))
@@ -67,6 +61,17 @@ class Things:
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _so_old(self, nouns: list[int]) -> list[int]:
+        """Who is of an age: the name, if there is one."""
+        nouns = self._named(nouns)
+        if self.tokens[nouns[0]].text in self.settings.birthdays:
+            return []
+        last = next((k for k in reversed(range(len(nouns))) if self.tags[nouns[k]] == "NAME"), None)
+        if last is None:
+            return nouns
+        surname = len(self.tokens[nouns[last]].text) == 1  # then a given name that is a word stands behind
+        return nouns[last : last + 1 + surname]
 
     def _is_no_thing(self, nouns: list[int]) -> bool:
         """不足一米处, 三十岁模样."""
@@ -91,7 +96,7 @@ class Things:
     def _aged(self, quantity: Quantity, i: int) -> bool:
         """Whether those who are counted are said to be of an age."""
         bound = self.tokens[i + 1].text if i + 1 < len(self.tokens) else ""
-        of_age = self.words.base_unit(i) in self.settings.ages if i < len(self.tags) and self.tags[i] == "Q" else False
+        of_age = bool(bound) and self.words.base_unit(i) in self.settings.ages
         return of_age and bound in self.settings.bounds and quantity.base_unit not in self.settings.ages
 
     def _sized(self, clause: Clause, after: int) -> list[int]:

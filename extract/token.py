@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Tagged = tuple[str, str]
 Item = Quantity | Period
 
+# Between the members of a ratio, which have one subject and one time.
+RATIO_SIGNS = frozenset(":：∶")
 _ASPECTS = "了过着"
 _PLUS = frozenset("+＋﹢")
 _NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
