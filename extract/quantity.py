@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.claim import Span
-from extract.needs import reach
 from extract.pattern import Match, Pattern
 from extract.rulebook import Rule, Rulebook
 
@@ -73,7 +72,7 @@ class Quantities:
         self._each = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in rules]
         self._before = self._contexts(book, rules, "needs_before")
         self._not_before = self._contexts(book, rules, "not_before")
-        self._reaches = [reach(book.expand(rule.settings["pattern"], book.parts)) for rule in rules]
+        self._reaches = book.reaches("quantities", "forms")
         self._beginning: dict[str, list[tuple[Rule, Pattern]]] = {}
         self._numeral = book.compile(
             "[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals"

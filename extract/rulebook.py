@@ -12,7 +12,8 @@ from typing import Any
 import regex
 import yaml
 
-from extract.needs import alternatives, reach
+from extract.kept import kept
+from extract.needs import Reach, alternatives, reach
 from extract.pattern import Match, Pattern, compiled, cut
 from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Bounds, Screen, lines, units
@@ -57,6 +58,34 @@ class Rule:
 Found = tuple[Rule, Match]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """Patterns with what was read off them: where each may begin, and which can match in a sentence.
+
+    Attributes:
+        patterns: the number of its rule, and the pattern.
+        guards: a look-ahead for each that holds where a match may begin.
+        short, long: the numbers of the patterns that stay in a sentence, and of those that go over its end.
+        within, over: the screens of the two.
+    """
+
+    patterns: tuple[tuple[int, str], ...]
+    guards: tuple[str, ...]
+    short: tuple[int, ...]
+    long: tuple[int, ...]
+    within: Screen
+    over: Screen
+
+    @classmethod
+    def of(cls, patterns: Iterable[tuple[int, str]]) -> Prepared:
+        patterns = tuple(patterns)
+        reaches = [reach(pattern) for _, pattern in patterns]
+        short = tuple(i for i, each in enumerate(reaches) if not each.over_stops)
+        long = tuple(i for i, each in enumerate(reaches) if each.over_stops)
+        within, over = (Screen([reaches[i].needs for i in several]) for several in (short, long))
+        return cls(patterns, tuple(each.guard for each in reaches), short, long, within, over)
+
+
 class Patterns:
     """Several rules' patterns over the same text; where matches overlap, the one that begins first is kept, then the rule
     that comes first.
@@ -68,29 +97,25 @@ class Patterns:
     # How far past its sentence a pattern may look ahead.
     AHEAD = 64
 
-    def __init__(self, rules: Iterable[tuple[Rule, str]], compile: Callable[[str, str], Pattern]) -> None:
-        self.rules = tuple(rules)
+    def __init__(self, rules: Sequence[Rule], prepared: Prepared, compile: Callable[[str, str], Pattern]) -> None:
+        self.prepared = prepared
+        self.rules = tuple((rules[at], pattern) for at, pattern in prepared.patterns)
         self._compile = compile
         self._compiled: dict[int, Pattern] = {}
-        reaches = [reach(pattern) for _, pattern in self.rules]
-        self._guards = [each.guard for each in reaches]
-        self._short = [i for i, each in enumerate(reaches) if not each.over_stops]
-        self._long = [i for i, each in enumerate(reaches) if each.over_stops]
-        self._within = Screen([reaches[i].needs for i in self._short])
-        self._over = Screen([reaches[i].needs for i in self._long])
 
     def compiled(self, i: int) -> Pattern:
         """The i-th pattern, compiled when it is first needed."""
         if i not in self._compiled:
             rule, pattern = self.rules[i]
             several = f"(?:{pattern})" if len(cut(pattern)) > 1 else pattern
-            self._compiled[i] = self._compile(self._guards[i] + several, rule.id)
+            self._compiled[i] = self._compile(self.prepared.guards[i] + several, rule.id)
         return self._compiled[i]
 
     def find(self, text: str) -> list[Found]:
         """The matches, in order and without overlap."""
-        found = [*self._matches(text, units(text), self._within, self._short)]
-        found += self._matches(text, lines(text), self._over, self._long)
+        prepared = self.prepared
+        found = [*self._matches(text, units(text), prepared.within, prepared.short)]
+        found += self._matches(text, lines(text), prepared.over, prepared.long)
         found.sort(key=lambda entry: entry[:2])
         kept: list[Found] = []
         end = 0
@@ -136,20 +161,14 @@ class Rulebook:
             RuleError: a file is missing, is not YAML, or holds a pattern that doesn't compile.
         """
         folder = folder or default_folder()
-        contents: list[bytes] = []
-        data: dict[str, Any] = {}
-        for name in FILES:
-            path = folder / f"{name}.yaml"
+        contents: dict[Path, bytes] = {}
+        for path in (folder / f"{name}.yaml" for name in FILES):
             try:
-                content = path.read_bytes()
+                contents[path] = path.read_bytes()
             except FileNotFoundError:
                 raise RuleError(f"{path}: no such rule file") from None
-            contents.append(content)
-            try:
-                data[name] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-            except yaml.YAMLError as error:
-                raise RuleError(f"{path}: not YAML: {error}") from error
-        return cls(folder, data, version_of(contents))
+        version = version_of(contents.values())
+        return cls(folder, kept("rules", version, lambda: _parsed(contents)), version)
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -189,18 +208,24 @@ class Rulebook:
 
         ``{words}`` in a pattern is the rule's own list of words.
         """
-        patterns = Patterns(
-            (
-                (rule, pattern)
-                for rule in self.rules(stage, key)
-                for pattern in alternatives(self.expand(_pattern(rule), self.parts))
-            ),
-            self.compile,
-        )
+        rules = self.rules(stage, key)
+        prepared = kept(f"{stage}-{key}", self.version, lambda: Prepared.of(self._cut(rules)))
+        patterns = Patterns(rules, prepared, self.compile)
         if self.folder != default_folder():
             for i in range(len(patterns.rules)):
                 patterns.compiled(i)
         return patterns
+
+    def _cut(self, rules: Sequence[Rule]) -> Iterator[tuple[int, str]]:
+        """The patterns of some rules, cut into pieces to be searched by themselves, each with the number of its rule."""
+        for at, rule in enumerate(rules):
+            for pattern in alternatives(self.expand(_pattern(rule), self.parts)):
+                yield at, pattern
+
+    def reaches(self, stage: str, key: str) -> list[Reach]:
+        """What the pattern of each rule of one list needs, and how far it goes."""
+        patterns = (str(rule.settings["pattern"]) for rule in self.rules(stage, key))
+        return kept(f"{stage}-{key}", self.version, lambda: [reach(self.expand(each, self.parts)) for each in patterns])
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""
@@ -208,6 +233,17 @@ class Rulebook:
             return tuple(str(word) for word in self.data["words"]["lists"][name])
         except KeyError:
             raise RuleError(f"words.yaml has no list {name!r}") from None
+
+
+def _parsed(contents: Mapping[Path, bytes]) -> dict[str, Any]:
+    """What the files hold, by their names without suffix."""
+    data: dict[str, Any] = {}
+    for path, content in contents.items():
+        try:
+            data[path.stem] = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        except yaml.YAMLError as error:
+            raise RuleError(f"{path}: not YAML: {error}") from error
+    return data
 
 
 def _pattern(rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,13 @@ from hypothesis import settings
 
 from extract.claim import Claim
 from extract.document import Document
+from extract.kept import FOLDER
 from extract.pipeline import Extractor
 from extract.reader import read
 from spec import REPORT, SEEDS
 
+# What is worked out from the rules stays out of the user's cache folder.
+os.environ.setdefault(FOLDER, str(Path(__file__).parent.parent / ".pytest_cache" / "zhclaims"))
 # The first text that a test reads compiles the rules.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
