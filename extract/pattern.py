@@ -21,6 +21,8 @@ HAN = (
     "\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U000323af"
 )
 _HAN = re.compile(r"\\p\{Han\}")
+_GROUP = re.compile(r"\(\?i?:")
+_REPEATS = ("?", "*", "+", "{")
 _BEHIND = re.compile(r"\(\?<[=!]")
 
 
@@ -52,12 +54,30 @@ def one_width(pattern: str) -> str:
         if found.start() < at:
             continue
         end = closing(pattern, found.start())
-        several = cut(pattern[found.end() : end])
+        several = [each for body in cut(pattern[found.end() : end]) for each in _spread(body)]
         if len(several) > 1 or _BEHIND.search(several[0]):
             each = [f"{found[0]}{one_width(body)})" for body in several]
             pieces += [pattern[at : found.start()], "".join(each) if found[0][-1] == "!" else f"(?:{'|'.join(each)})"]
             at = end + 1
     return "".join([*pieces, pattern[at:]])
+
+
+def _spread(pattern: str) -> list[str]:
+    """A pattern without its first group of several, for each of them, one group after the other; none inside another look.
+
+    >>> _spread("a(?:b|cd)e"), _spread("(?i:b|cd)")
+    (['abe', 'acde'], ['(?i:b)', '(?i:cd)'])
+    """
+    depth = 0
+    for at, sign in _outside_sets(pattern):
+        found = _GROUP.match(pattern, at) if sign == "(" and not depth else None
+        end = closing(pattern, at) if found else at
+        if found and len(several := cut(pattern[found.end() : end])) > 1 and pattern[end + 1 : end + 2] not in _REPEATS:
+            opened, closed = ("", "") if found[0] == "(?:" else (found[0], ")")
+            before, after = pattern[:at] + opened, closed + pattern[end + 1 :]
+            return [each for body in several for each in _spread(before + body + after)]
+        depth += (sign == "(") - (sign == ")")
+    return [pattern]
 
 
 def cut(pattern: str) -> list[str]:

@@ -97,7 +97,8 @@ class SentenceReader:
             self.topics.unit = self.words.base_unit(q) or ""
             subject = self._subject(clause, before, q)
             scene = Scene(self.words, self.topic, self.past, clause, before, q)
-            self.found[q] = replace(subject, likelier=self.choices.best(scene, subject))
+            likelier = self.choices.best(scene, subject)
+            self.found[q] = subject if likelier is None else replace(subject, likelier=likelier)
             if subject.spans:
                 self.topic.subject = self.found[q]
                 self.topic.unit = self.words.base_unit(q) or ""
