@@ -172,7 +172,7 @@ class Times:
 
     def _looks_back(self, tokens: Sequence[Token], clause: Clause, i: int, time: Stated, now: Reading) -> bool:
         """Whether a clause only looks back: 上半年营收12亿元，去年同期为10亿元；净利润… is of this year again."""
-        if time.role != "governs" or not now.named or time.year is None or now.year is None or time.year >= now.year:
+        if time.role != "governs" or time.year is None or now.year is None or time.year >= now.year:
             return False
         if tokens[i].text.endswith(self._same):
             return True
@@ -208,6 +208,8 @@ class Times:
         if q > 1 and tokens[q - 1].text in RATIO_SIGNS and q - 2 in found:
             return found[q - 2]  # 46.9∶34.4∶18.7
         own = self._own(tokens, q, stated)
+        if own is not None and own.role == "vague" and not now.yields_to(own):
+            own = None  # 12月7日，沪指收报3500点
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
         if lapsed or starts_change(tokens, q):

@@ -12,8 +12,8 @@ from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 
-# What a verb of founding counts: 2018年成立合作社30家 is no aside.
-COUNTABLE = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q"})
+# What a verb of founding counts: 2018年成立合作社30家 is no aside; nor is 年底投产、三成达产, where another deed follows.
+COUNTABLE = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q", "DUN"})
 # Words before 以来 in which what was done stands.
 MOST_BEFORE_SINCE = 4
 PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
