@@ -10,6 +10,7 @@ from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 from extract.topic import Subject
+from extract.unit import CLASSIFIER
 
 
 class KindReader:
@@ -116,10 +117,11 @@ class KindReader:
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
-        end = tokens[q].end
+        end, item = tokens[q].end, tokens[q].item
+        counted = isinstance(item, Quantity) and item.type == CLASSIFIER  # 720只下跌: as many as that fall
         for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
             if (found := pattern.match(text, end)) and (
-                found[0].startswith("的") or found.end() >= self._clause_end(tokens, clause)
+                found[0].startswith("的") or (not counted and found.end() >= self._clause_end(tokens, clause))
             ):
                 return direction
         reached, told = False, 0
@@ -165,7 +167,7 @@ class KindReader:
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
         item = tokens[q].item
-        if i + 2 == q and tokens[i + 1].tag == "DE" and isinstance(item, Quantity) and item.type == "classifier":
+        if i + 2 == q and tokens[i + 1].tag == "DE" and isinstance(item, Quantity) and item.type == CLASSIFIER:
             return True  # 下跌的54个
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
@@ -193,7 +195,7 @@ class KindReader:
     def _noun_direction(self, quantity: Token, noun: str) -> str | None:
         """增速 and the like make a change of what is measured in parts or multiples."""
         item = quantity.item
-        if not isinstance(item, Quantity) or item.type == "classifier" or item.base_unit in self._times:
+        if not isinstance(item, Quantity) or item.type == CLASSIFIER or item.base_unit in self._times:
             return None
         return "up" if noun in self._up_nouns else "down"
 

@@ -11,6 +11,8 @@ from extract.token import Token
 
 # Clauses over which a plan told of holds.
 FARTHEST = 40
+# Words between a time and what there is to do by then.
+SOON = 4
 
 
 class ModalityReader:
@@ -32,6 +34,10 @@ class ModalityReader:
         self._ends = tuple(modality["ends"])
         self._reaches = frozenset(modality["reaches"])
         self._modals = frozenset(modality["modals"])
+        self._maybe = frozenset(modality["maybe"])
+        self._uncertain = frozenset(modality["uncertain"])
+        self._reached = frozenset(modality["reached"])
+        self._due_modals = frozenset(modality["due_modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
         self._aims = frozenset(modality["aims"])
 
@@ -59,7 +65,9 @@ class ModalityReader:
             return True
         if any(self._means(tokens, i) for i in range(clause.start, q)) or self._is_aim(tokens, clause, q):
             return True
-        return self._is_due(tokens, clauses, k, q, date) or self._is_far(tokens, clauses, k)
+        if self._is_due(tokens, clauses, k, q, date) or self._is_left_to_do(tokens, clauses[max(0, k - 1)].start, q):
+            return True
+        return self._is_far(tokens, clauses, k)
 
     def _is_due(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, date: DocumentDate | None
@@ -74,6 +82,15 @@ class ModalityReader:
             begins = i == first.start + 1 and tokens[first.start].text in self._until and date is None
             if begins or (tokens[i + 1].text in self._before and tokens[i].text.endswith(self._ends)):
                 return any(token.text in self._reaches for token in tokens[i:q])
+        return False
+
+    def _is_left_to_do(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+        """年内还要新建50公里，改造5座: what there is still to do by a time."""
+        for i in range(q - 1, start, -1):
+            if tokens[i].tag in ("STOP", "SEMI"):
+                return False
+            if tokens[i].text in self._due_modals:
+                return any(token.tag == "T" for token in tokens[max(start, i - SOON) : i])
         return False
 
     def _is_far(self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> bool:
@@ -103,11 +120,20 @@ class ModalityReader:
         return bool(before) and before[-1].tag == "DE" and any(t.text in self._aims for t in before)
 
     def _means(self, tokens: Sequence[Token], i: int) -> bool:
-        """要新建, 或升至: a modal before a verb."""
+        """要新建, 可能升至, 或达到: a modal before a verb."""
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if tokens[i].text not in self._modals or after is None or after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
+        if after is None or tokens[i].text not in self._modals:
+            return after is not None and tokens[i].text in self._maybe and after.tag in ("TO", "UP", "DOWN")
+        reached = after.text in self._reached and tokens[i].text in self._uncertain
+        if not reached and after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
             return False
         return not (i and tokens[i - 1].text in self._not_modal_after)
+
+    @staticmethod
+    def _turns(tokens: Sequence[Token], i: int) -> bool:
+        """将办理时限由5天减至2天: what is turned from one into another stands behind 将, which is 把 then."""
+        clause = (token.tag for token in tokens[i + 2 : i + FARTHEST])
+        return next((tag for tag in clause if tag in ("FROM", "COMMA", "SEMI", "STOP")), None) == "FROM"
 
     def _is_aim(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """翻一番的目标: the quantity is what is aimed at."""
@@ -118,7 +144,9 @@ class ModalityReader:
         text = tokens[i].text
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if text == "将":
-            return after is not None and after.tag in self._will_before and after.text not in self._taken
+            if after is None or after.tag not in self._will_before or after.text in self._taken:
+                return False
+            return not (after.tag == "V" and self._turns(tokens, i))
         if text not in words and (after is None or text + after.text not in words):
             return False
         before = tokens[i - 1].text if i else ""
