@@ -21,6 +21,7 @@ class Distribution:
     def __init__(self, words: Words, topics: TopicReader) -> None:
         self.words = words
         self.topics = topics
+        self.tokens = words.tokens
         self.tags = words.tags
         self.before: Clause | None = None
         self.open: tuple[list[int], list[list[int]], list[int]] | None = None
@@ -91,7 +92,7 @@ class Distribution:
     def _listed_before(self, clause: Clause, run: Sequence[int], left: list[int]) -> list[list[int]]:
         """最多的是陕西、甘肃、青海，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
         before = self.before
-        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
+        each = self._deals(clause.start, run[0])
         if before is None or not each or not left or clause.mark != "COMMA":
             return []
         groups = self.words.members(self.words.content(before.start, before.end), ("DUN", "C"))
@@ -118,12 +119,14 @@ class Distribution:
         self, clause: Clause, run: Sequence[int], found: Mapping[int, Subject]
     ) -> dict[int, Subject]:
         """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
-        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES]
+        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES | {"SHARE"}]
         before = [q for q in sorted(found) if q < clause.start][-len(run) :]
+        each = self._deals(clause.start, run[0])
+        if each and not left and (ranked := self._ranked_before(clause, run)):
+            return ranked
         if left or len(before) < len(run):
             return {}
         bases = [found[q] for q in before]
-        each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
         shared = all(base.rule == "subject.respectively" for base in bases)  # …分别为86和42微克，下降11%和14%
         if not each and not (shared and any(self.tags[i] in CHANGES for i in range(clause.start, run[0]))):
             return {}
@@ -131,6 +134,20 @@ class Distribution:
             q: Subject(base.spans, base.owner, base.verb, "subject.respectively")
             for q, base in zip(run, bases, strict=True)
         }
+
+    def _ranked_before(self, clause: Clause, run: Sequence[int]) -> dict[int, Subject]:
+        """其次是盗窃和抢劫，分别占24%、11%: the members of the list that the clause before puts first or next."""
+        ranked = self.topics.ranked(self.before) if self.before is not None and clause.mark == "COMMA" else []
+        members = next((m for m in self._lists(ranked) if len(m) == len(run) > 1), [])
+        owned = [self._owned(member, ranked) for member in members]
+        return {
+            q: Subject(subject.spans, subject.owner, (), "subject.respectively")
+            for q, subject in zip(run, owned, strict=False)
+        }
+
+    def _deals(self, start: int, end: int) -> bool:
+        """Whether 分别 or the like stands in a stretch, be it part of a word (分别为)."""
+        return any(self.tags[i] == "EACH" or self.tokens[i].text[:2] in self.words.settings.each for i in range(start, end))
 
     def _only_joints(self, start: int, end: int) -> bool:
         return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))

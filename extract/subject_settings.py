@@ -72,6 +72,9 @@ class SubjectSettings:
     having: frozenset[str]
     begun: tuple[str, ...]
     joining: tuple[str, ...]
+    superlatives: frozenset[str]
+    each: frozenset[str]
+    next_in_rank: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:
@@ -80,5 +83,6 @@ class SubjectSettings:
         settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
         settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN"), "to": book.words("TO")}
         settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
+        settings["each"] = book.data["claims"]["times"]["each"]
         settings["begun"] = book.data["claims"]["times"]["begun"]
         return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})

@@ -30,7 +30,7 @@ _PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "
 PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
     "。": "STOP", "！": "STOP", "？": "STOP", "!": "STOP", "?": "STOP", "…": "STOP", "\n": "STOP", "\t": "STOP", "|": "STOP", "_": "STOP",
-    **dict.fromkeys("▌▍■□●○◆◇★☆△▲▽▼※❂", "STOP"),
+    **dict.fromkeys("▌▍■□●○◆◇★☆△▲▽▼※❂", "STOP"), **dict.fromkeys("×✕÷=＝≈±<>＜＞≤≥≦≧", "QUOTE"),
     "（": "OPEN", "(": "OPEN", "[": "OPEN", "【": "OPEN", "）": "CLOSE", ")": "CLOSE", "]": "CLOSE", "】": "CLOSE",
     "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "‘": "QUOTE", "’": "QUOTE", "「": "QUOTE", "」": "QUOTE", "『": "QUOTE", "』": "QUOTE",
 }  # fmt: skip
