@@ -305,7 +305,7 @@ class Words:
                 groups.append([])
             else:
                 groups[-1].append(i)
-        groups = [group for group in groups if group]
+        groups = self._shared_tail([group for group in groups if group])
         if len(groups) < 2:
             return groups
         tail = [i for i in groups[-1] if self.tags[i] in BARE][-2:]
@@ -316,6 +316,19 @@ class Words:
         if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
             groups = [first] + [[*prefix, *group] for group in groups[1:]]
         return groups
+
+    def _shared_tail(self, groups: list[list[int]]) -> list[list[int]]:
+        """济南、青岛现货, 济南、青岛两地: what stands behind a list of bare owners is of all, or says how many they are."""
+        if len(groups) < 2 or not all(self.tags[i] in OWNERS for group in groups[:-1] for i in group):
+            return groups
+        last = groups[-1]
+        owners = next((k for k, i in enumerate(last) if self.tags[i] not in OWNERS), len(last))
+        tail = last[owners:]
+        if not owners or not tail or any(self.tags[i] not in NOUNS for i in tail):
+            return groups
+        if self.tokens[tail[0]].text in self.settings.appositions:
+            tail, groups = tail[1:], [*groups[:-1], [*last[:owners], *tail[1:]]]
+        return [[*group, *tail] for group in groups[:-1]] + groups[-1:]
 
     def age_group(self, before: int, left: Sequence[int]) -> list[int]:
         """65岁及以上 in 65岁及以上人口: the age before is part of the name of those who are counted next."""

@@ -69,6 +69,7 @@ class Times:
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
         self._demands = frozenset(settings["demands"])
+        self._averages = tuple(settings["averages"])
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
         self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
@@ -239,6 +240,8 @@ class Times:
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
         if families & self._lasting:
+            if any(t.text.endswith(self._averages) for t in tokens[clause.start : q]):
+                return False  # 平均办理时间为5天
             return not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
         deed = any(
             t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]

@@ -74,6 +74,7 @@ class SubjectSettings:
     joining: tuple[str, ...]
     superlatives: frozenset[str]
     each: frozenset[str]
+    appositions: frozenset[str]
     next_in_rank: frozenset[str]
 
     @classmethod
