@@ -43,6 +43,8 @@ class Words:
         for i, token in enumerate(tokens[:-1]):
             if token.text in settings.finding and tokens[i + 1].tag in ("N", "MEASURE", "A", "M"):
                 self.tags[i] = "V"  # 发现问题120个
+            elif token.text in settings.negations and tokens[i + 1].tag == "V":
+                self.tags[i] = "V"  # 不起诉1874人
         self.phrases = phrases
         self.settings = settings
         self.dropped = self._dropped(phrases)
@@ -174,7 +176,8 @@ class Words:
 
     def _is_nominal(self, clause: Clause, i: int) -> bool:
         """A verb inside a name: nouns follow it, and after them another verb (扶贫示范园位于…)."""
-        if self.tags[i] != "V" or self.tokens[i].text in self.settings.situated:
+        text = self.tokens[i].text
+        if self.tags[i] != "V" or text in self.settings.situated or text in self.settings.joined:
             return False
         j = i + 1
         while j < clause.end and self.tags[j] in NOUNS | {"V"} and j <= i + 3:

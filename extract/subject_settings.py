@@ -74,6 +74,8 @@ class SubjectSettings:
     joining: tuple[str, ...]
     superlatives: frozenset[str]
     each: frozenset[str]
+    negations: frozenset[str]
+    joined: frozenset[str]
     appositions: frozenset[str]
     next_in_rank: frozenset[str]
 

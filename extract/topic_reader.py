@@ -273,7 +273,8 @@ class TopicReader:
         new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
         if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
             return
-        if self.tokens[words[0] - 1].text in self.settings.situated | self.settings.addressing:
+        before = self.tokens[words[0] - 1].text
+        if before in self.settings.situated or before in self.settings.addressing or before in self.settings.joined:
             return
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)
         role = "object_named" if named else "presented" if new else "object"

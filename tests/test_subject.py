@@ -90,6 +90,28 @@ TABLE = """
 全区登记故障71起，其中：漏水30起、停电18起、电梯14起、其他9起 | 9起 | 全区登记故障其他
 # a comparison that goes on with another base
 新涂层的厚度不大，只是漆的四分之一，蜡的三分之二 | 三分之二 | 新涂层的厚度
+# what a clause puts first, or next
+去年盗窃案最多，有320起，占41% | 320起 | 盗窃案
+去年盗窃案最多，有320起，占41% | 41% | 盗窃案
+销售最多的是棉纱，达30万吨 | 30万吨 | 棉纱
+噪音占51%，其次是油烟和垃圾，分别占23%、9% | 23% | 油烟
+噪音占51%，其次是油烟和垃圾，分别占23%、9% | 9% | 垃圾
+油烟、垃圾次之，分别占23%、9% | 9% | 垃圾
+# each change is of one of the quantities before
+梨2.8元，桃3.1元，涨幅分别为7.7%、3.3% | 7.7% | 梨
+# what stands behind a list of bare owners
+太原、大同两地分别报4010元和3995元 | 3995元 | 大同
+太原、大同焦炭分别报4010元和3995元 | 4010元 | 太原焦炭
+# a negation before a verb is told
+去年，法院不支持索赔12起 | 12起 | 法院不支持索赔
+# who is joined or sued owns nothing
+刘某入职某物流公司，年薪18万元 | 18万元 | 刘某年薪
+# a penalty is of who is punished in the clause before
+主犯周某获刑九年，从犯钱某获刑二年，罚金1万元 | 1万元 | 从犯钱某罚金
+县法院宣判一起盗窃案，被告人郑某获刑一年，缓刑两年 | 两年 | 被告人郑某缓刑
+# a dateline without an agency, and signs, are no words
+5月8日电，2月交付货船9艘 | 9艘 | 交付货船
+误工费为9000元（3000元/月×3个月） | 9000元 | 误工费
 # a full name, whatever it is made of
 岭禾农业科技有限公司始于2009年，注册资本6亿元 | 6亿元 | 岭禾农业科技有限公司注册资本
 # no dateline, though 社 and 电 stand in it
