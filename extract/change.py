@@ -54,7 +54,9 @@ class Change:
         alone = self.tokens[head].text in self.settings.own_objects
         names = alone or (len(left) > 1 and self.tokens[head].text in self.settings.with_object)
         owner = [i for i in left if i != head]
-        names = names or (bool(owner) and all(self.tags[i] in OWNERS for i in owner))  # 重庆上调300元
+        bare = bool(owner) and all(self.tags[i] in OWNERS for i in owner)
+        measured = bare and self.tokens[owner[-1]].text.endswith(self.settings.own_measures)  # 沪指涨0.8%
+        names = names or (bare and not measured)  # 重庆上调300元
         left = left if names else owner
         prefixed = bool(left) and self.tokens[head].text in self.settings.change_nouns
         if prefixed and all(self.tags[i] == "MEASURE_PREFIX" for i in left):

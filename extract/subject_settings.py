@@ -10,6 +10,7 @@ from extract.rulebook import Rulebook
 
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "int": int,
+    "str": str,
     "frozenset[str]": frozenset,
     "tuple[str, ...]": tuple,
     "Mapping[str, float]": lambda weights: {name: float(weight) for name, weight in weights.items()},
@@ -76,8 +77,10 @@ class SubjectSettings:
     each: frozenset[str]
     negations: frozenset[str]
     joined: frozenset[str]
+    own_measures: tuple[str, ...]
     appositions: frozenset[str]
     next_in_rank: frozenset[str]
+    most: str
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

@@ -155,6 +155,8 @@ class TopicReader:
         words: list[int] = []
         if texts[-1] in self.settings.superlatives:
             words = self.words.content(clause.start, last)
+        elif texts[-2:-1] == [self.settings.most]:  # 香菜最贵
+            words = self.words.content(clause.start, last - 1)
         elif be := next((k for k, text in enumerate(texts) if k and text in self.settings.being), 0):
             next_in_rank = texts[be - 1] in self.settings.next_in_rank
             if next_in_rank or (self.tags[clause.start + be - 1] == "DE" and not self.settings.superlatives.isdisjoint(texts)):
