@@ -147,7 +147,9 @@ class Distribution:
 
     def _deals(self, start: int, end: int) -> bool:
         """Whether 分别 or the like stands in a stretch, be it part of a word (分别为)."""
-        return any(self.tags[i] == "EACH" or self.tokens[i].text[:2] in self.words.settings.each for i in range(start, end))
+        return any(
+            self.tags[i] == "EACH" or self.tokens[i].text[:2] in self.words.settings.each for i in range(start, end)
+        )
 
     def _only_joints(self, start: int, end: int) -> bool:
         return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))

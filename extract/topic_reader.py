@@ -159,7 +159,9 @@ class TopicReader:
             words = self.words.content(clause.start, last - 1)
         elif be := next((k for k, text in enumerate(texts) if k and text in self.settings.being), 0):
             next_in_rank = texts[be - 1] in self.settings.next_in_rank
-            if next_in_rank or (self.tags[clause.start + be - 1] == "DE" and not self.settings.superlatives.isdisjoint(texts)):
+            if next_in_rank or (
+                self.tags[clause.start + be - 1] == "DE" and not self.settings.superlatives.isdisjoint(texts)
+            ):
                 words = self.words.content(clause.start + be + 1, clause.end)
         while words and self.tags[words[-1]] in CHANGES | {"CHANGE_NOUN"}:
             words.pop()  # 诈骗案件增幅最大
