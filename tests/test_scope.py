@@ -101,3 +101,10 @@ def test_a_title_that_rounds_has_the_year_of_the_body() -> None:
 def test_months_go_on_after_a_look_ahead() -> None:
     text = "2019年2月，赛事开幕。2020年，赛事将扩大。\n\n2月19日，选手80名到场。"
     assert claim(text, "80名", "2019").period == "2019-02-19"
+
+
+def test_the_whole_year_in_a_later_paragraph_is_the_one_the_report_is_on() -> None:
+    report = "2018年，全县造林3万亩。修路40公里。改造危房70户。新建厕所25座。\n"
+    text = f"{report}全年接待游客9万人次。年末有住户8万户。"
+    assert [claim(text, mention, "2019-02-11").year for mention in ("9万人次", "8万户")] == [2018, 2018]
+    assert claim(f"{report}全年计划植树6万株。", "6万株", "2019-02-11").year == 2019
