@@ -94,18 +94,25 @@ class Forms(OwnUnit):
         return self._finish(rule, match, text, value, match["s"] or "", match["a"] or "")
 
     def _read_adjacent(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        """七八, 二三十, 十五六, 一百六七十万: neighbouring digits, perhaps behind the rest of the numeral."""
+        """七八, 二三十, 十五六, 一百六七十万: neighbouring digits, perhaps behind the rest of the numeral.
+
+        In 一千七八 they count tenths of the power before them.
+        """
         low, high = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if high != low + 1:
             return None
         head, power = match["h"] or "", match["p"] or ""
-        if head and (not power if head[-1] != "十" else power):
+        if head and power and head[-1] == "十":
             return None
-        worth = self.numerals.read(power) if power else ONE
+        worth = self.numerals.read(power) if power else self._tenth(head)
         base = self.numerals.read(head) if head else Decimal(0)
         return self._finish(
             rule, match, text, base + low * worth, match["s"] or "", match["a"] or "", high=base + high * worth
         )
+
+    def _tenth(self, head: str) -> Decimal:
+        """What a digit counts that stands without a power behind 百, 千 or 万."""
+        return self.numerals.read(head[-1]) / 10 if head and head[-1] != "万" else Decimal(1000) if head else ONE
 
     def _read_listed(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """5、6个: neighbouring digits in Arabic."""

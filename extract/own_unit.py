@@ -35,6 +35,11 @@ class OwnUnit(Counted):
         unit = "‰"
         return self._make(rule, match.start(), match.end(), text, value, ONE, unit, PERCENT, amount=value / 10)
 
+    def _read_of_many(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """15.7/10万: a rate whose unit is of how many."""
+        value = self.numerals.read(match["n"])
+        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], match["u"])
+
     def _read_fraction(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         whole, part = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if not whole:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import extract
 from spec import claim
 
 # text | document's date | mention | period
@@ -101,6 +102,14 @@ def test_a_title_that_rounds_has_the_year_of_the_body() -> None:
 def test_months_go_on_after_a_look_ahead() -> None:
     text = "2019年2月，赛事开幕。2020年，赛事将扩大。\n\n2月19日，选手80名到场。"
     assert claim(text, "80名", "2019").period == "2019-02-19"
+
+
+def test_the_parts_of_a_whole_before_and_after_have_the_years_they_are_of() -> None:
+    text = "2022年，三次产业结构由上年的9.5:40.1:50.4变为8.7:39.6:51.7。农业产值81亿元。"
+    found = extract.claims(text, "2023-02-01")
+    assert [(c.text, c.year) for c in found] == [
+        ("9.5", 2021), ("40.1", 2021), ("50.4", 2021), ("8.7", 2022), ("39.6", 2022), ("51.7", 2022), ("81亿元", 2022),
+    ]  # fmt: skip
 
 
 def test_the_whole_year_in_a_later_paragraph_is_the_one_the_report_is_on() -> None:
