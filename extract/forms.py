@@ -20,6 +20,8 @@ class Forms(OwnUnit):
     def __init__(self, book: Rulebook) -> None:
         super().__init__(book)
         self._times = book.compile("{digit}[xX]$", "times")
+        self._moved = book.compile(book.data["quantities"]["moved"], "moved")
+        self._leap = Decimal(book.data["quantities"]["leap"])
         self._measured = book.compile(book.data["quantities"]["measured"], "measured")
         self._padded = book.compile(book.data["quantities"]["padded"], "padded")
         self._readers: dict[str, Callable[[Rule, Match, str], Quantity | None]] = {
@@ -135,13 +137,17 @@ class Forms(OwnUnit):
         low_amount = low * (scale if low_scale or not low_unit else ONE)
         if not low_scale and quantity.scale > ONE and (low_unit or low >= high):  # 6000至2万美元
             low_amount = low * ONE
-        if not (low_amount < quantity.amount):
+        if not (low_amount < quantity.amount) or (low_unit and self._leaps(text, match.start(), low_amount, quantity)):
             return None
         return Quantity(
             start=match.start(), end=quantity.end, text=text[match.start() : quantity.end], value=plain(low),
             unit=quantity.unit, amount=plain(low_amount), base_unit=quantity.base_unit, high_amount=quantity.amount,
             relation="range", type=quantity.type, scale=quantity.scale, rules=quantity.rules,
         )  # fmt: skip
+
+    def _leaps(self, text: str, start: int, low: Decimal, high: Quantity) -> bool:
+        """提升6.4%至48.2%: how much something changed, and where it got to."""
+        return high.amount > low * self._leap and self._moved.search(text, max(0, start - 4), start) is not None
 
     def _same_unit(self, printed: str, quantity: Quantity) -> bool:
         unit = self.units.at(printed, 0)
