@@ -44,6 +44,8 @@ class KindReader:
         self._intransitive = frozenset(kinds["intransitive"])
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
+        self._no = tuple(kinds["bounded"])
+        self._over, self._yardsticks = frozenset(kinds["over"]), tuple(kinds["yardsticks"])
         self._quick = frozenset(kinds["quick"])
         self._slow = frozenset(kinds["slow"])
         self._after_up = book.compile(kinds["after_up"], "after_up")
@@ -133,6 +135,8 @@ class KindReader:
                 return None if reached or self._moves_nothing(tokens, start, i, q, told) else moved
             elif (compared := self._compared(tokens, clause, i, q, told)) is not None:
                 return compared
+            elif told and token.text in self._over and self._is_yardstick(text, tokens[i], tokens[q]):
+                return "up"  # 超预算3亿元
             elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
                 return None
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
@@ -173,6 +177,8 @@ class KindReader:
     def _compared(self, tokens: Sequence[Token], clause: Clause, i: int, q: int, told: int) -> str | None:
         """The direction of a comparison: 比去年多3天, 比海运快25天, 人均少跑2.4趟."""
         token, item = tokens[i], tokens[q].item
+        if token.text.startswith(self._no) or (i and tokens[i - 1].text in self._no):
+            return None  # 不得低于市价的70%
         if token.tag in ("ABOVE", "BELOW") and told:
             if tokens[q - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit not in self._differences:
                 return None  # 高于去年同期的58%: what it is compared with
@@ -189,6 +195,9 @@ class KindReader:
             fewer = token.text[0] == self._by_so_much[-1]
             return "down" if fewer else "up" if against else None
         return None
+
+    def _is_yardstick(self, text: str, over: Token, quantity: Token) -> bool:
+        return text[over.end : quantity.start].endswith(self._yardsticks)
 
     def _noun_direction(self, quantity: Token, noun: str) -> str | None:
         """增速 and the like make a change of what is measured in parts or multiples."""
@@ -256,4 +265,7 @@ class KindReader:
             return True
         if quantity.base_unit != "%" or q - 1 < start or tokens[q - 1].tag != "DE":
             return False
-        return any(token.text in self._ratio_words for token in tokens[start : q - 1])
+        return any(
+            token.text in self._ratio_words or (token.tag in ("ABOVE", "BELOW") and tokens[i - 1].text in self._no)
+            for i, token in enumerate(tokens[start : q - 1], start)
+        )
