@@ -11,6 +11,9 @@ from extract.rulebook import Rulebook
 from extract.token import Token
 from extract.topic import Subject
 
+# What an item of a list of shares is made of.
+LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -230,6 +233,8 @@ class KindReader:
         first, before = self._first_of(tokens, clause, q)
         if first != q and any(t.tag == "SHARE" for t in tokens[before:first]):
             return True  # 分别占52%、48%
+        if self._goes_on_sharing(tokens, q):
+            return True
         left = tokens[start:q]
         if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
             return True
@@ -259,6 +264,29 @@ class KindReader:
         if after[0].tag == "DE":
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
+
+    def _goes_on_sharing(self, tokens: Sequence[Token], q: int) -> bool:
+        """海外占35%，国内65%: whether a noun and a quantity go on with a list of shares, or tell where one got to.
+
+        Such a list may also begin with a colon: 市场份额：甲公司31%、乙公司22%.
+        """
+        at, turned = q, False
+        while True:
+            i = at - 1
+            while i > 0 and (tokens[i].tag in LISTED or tokens[i].text in self._to or (turned and tokens[i].tag == "FROM")):
+                i -= 1
+            if i < 1 or tokens[i].tag in ("SHARE", "SHARE_NOUN"):
+                rated = (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns)
+                return i > 0 and at < q and not rated
+            if tokens[i].tag == "COLON":
+                return tokens[i - 1].tag == "SHARE_NOUN"
+            turned = tokens[i].tag == "Q" and i + 1 < at
+            if not turned and tokens[i].tag not in ("COMMA", "DUN", "SEMI"):
+                return False
+            at = i if turned else i - 1
+            item = tokens[at].item
+            if not isinstance(item, Quantity) or item.base_unit != "%":
+                return False
 
     def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit in ("倍", "比"):
