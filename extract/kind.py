@@ -169,6 +169,8 @@ class KindReader:
             return True
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
+        if told and tokens[q - 1].tag == "DE" and tokens[i + 1].tag in NOUNS and self._is_spent(tokens, q):
+            return True  # 新增财力的八成用于教育
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
         item = tokens[q].item
@@ -246,10 +248,10 @@ class KindReader:
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
         after = tokens[q + 1 : clause.end]
+        if tokens[q - 1].tag == "DE" and self._is_spent(tokens, q):
+            return True  # 支出的78.6%用于民生
         if after and after[0].text in self._bounds:
             after = after[1:]
-        if tokens[q - 1].tag == "DE" and after and after[0].text in self._spent:
-            return True  # 支出的78.6%用于民生
         told = [
             t
             for t in left
@@ -264,6 +266,10 @@ class KindReader:
         if after[0].tag == "DE":
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
+
+    def _is_spent(self, tokens: Sequence[Token], q: int) -> bool:
+        after = tokens[q + 1 : q + 3]
+        return any(t.text in self._spent and all(b.text in self._bounds for b in after[:i]) for i, t in enumerate(after))
 
     def _goes_on_sharing(self, tokens: Sequence[Token], q: int) -> bool:
         """海外占35%，国内65%: whether a noun and a quantity go on with a list of shares, or tell where one got to.
