@@ -72,6 +72,7 @@ class Times:
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
         self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
+        self._already = tuple(settings["already"])
         self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -105,6 +106,8 @@ class Times:
                 if told and _is_ahead(now, date) and self._is_forecast(tokens[part : clause.start]):
                     now.iso, now.rule = told
                 part = clause.start
+            if found and date is not None and _is_ahead(now, date) and self._is_done(tokens, clause):
+                now.iso, now.rule = told or (str(date.year), "period.now")
             self._read(tokens, clause, stated, now, found)
             if now.named and now.iso and not _is_ahead(now, date):
                 told = now.iso, now.rule
@@ -158,6 +161,11 @@ class Times:
             if len(named) == len(run):
                 for q, time in zip(run, named, strict=True):
                     found[q] = Governed(time.iso, None, (time.rule,))
+
+    def _is_done(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        """计划到2026年安装300部，已完工47部: what has been done by now is not of the year of the plan."""
+        words = tokens[clause.start : clause.quantities[0]] if clause.quantities else ()
+        return any(token.text.startswith(self._already) for token in words) and not any(t.text in self._forecasts for t in words)
 
     def _is_forecast(self, tokens: Sequence[Token]) -> bool:
         return any(token.text in self._forecasts for token in tokens)

@@ -119,6 +119,11 @@ def test_the_amount_of_a_change_is_positive() -> None:
         ("居民人均预期寿命提高到80岁。", "80岁", "actual"),
         ("劳务输出90万人，占年度目标任务的97%。", "97%", "actual"),
         ("企业将3亿元投入研发。", "3亿元", "actual"),
+        ("计划装灯500盏，现有仅120盏。", "120盏", "actual"),
+        ("目前预计投资3亿元。", "3亿元", "projected"),
+        ("专家预计，全县累计降水量有60毫米。", "60毫米", "projected"),
+        ("若有浓雾，能见度可能降到50米。", "50米", "projected"),
+        ("白天气温可达21℃。", "21℃", "actual"),
     ],
 )
 def test_what_is_and_what_is_planned(text: str, mention: str, modality: str) -> None:
