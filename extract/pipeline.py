@@ -132,6 +132,7 @@ class Extractor:
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
         quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
+        context.running.issued = document.date.iso if document.date else ""
         context.running.sole = len(self._years(document, mentions)) == 1
         sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
