@@ -40,6 +40,7 @@ class Reading:
     named: bool = False
     baseline: str | None = None
     undated_from: int = 0
+    lapsed: bool = False
 
     @property
     def year(self) -> int | None:
@@ -133,20 +134,22 @@ class Times:
         ahead = None if now.named else self._ahead(tokens, clause, stated)
         if any(token.text in self._demands for token in tokens[clause.start : clause.end]):
             now.iso, now.rule, now.named, ahead = None, "", True, None
-        lapsed = False
+        lapsed, now.lapsed = now.lapsed, False
         before: Reading | None = None
         for i in range(clause.start, clause.end):
             if i in stated:
                 time = self._in_its_year(tokens[i], stated[i], now)
                 if before is None and self._looks_back(tokens, clause, i, time, now):
                     before = replace(now)
-                lapsed = self._pass(i, time, now, found) or lapsed
+                lapsed = self._pass(i, time, now, found) or (lapsed and time.role != "governs")
             elif tokens[i].tag == "Q":
                 found[i] = self._governed(tokens, clause, i, stated, now, ahead, lapsed, found)
         if before is not None:
             now.iso, now.rule, now.named = before.iso, before.rule, before.named
         if clause.quantities:
             now.baseline = None
+        else:
+            now.lapsed = lapsed  # 鼎盛时期，员工有300名
 
     def _share_out(self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
         """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
