@@ -33,6 +33,7 @@ class ModalityReader:
         self._ends = tuple(modality["ends"])
         self._summed, self._standing = frozenset(modality["summed"]), frozenset(modality["standing"])
         self._done_verbs = tuple(modality["done_verbs"])
+        self._revised = frozenset(modality["revised"])
         self._reaches = frozenset(modality["reaches"])
         self._modals = frozenset(modality["modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
@@ -51,7 +52,7 @@ class ModalityReader:
         if year is not None and date is not None and year > date.year:
             return True
         clause = clauses[k]
-        if starts_change(tokens, q) or self._is_done(tokens, clause.start, q) or self._is_of_aim(tokens, q):
+        if starts_change(tokens, q, self._revised) or self._is_done(tokens, clause.start, q) or self._is_of_aim(tokens, q):
             return False
         if any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
             return True

@@ -74,6 +74,8 @@ class Times:
         self._story = frozenset(settings["story"])
         self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
         self._already = tuple(settings["already"])
+        self._revised = frozenset(book.data["claims"]["modality"]["revised"])
+        self._counted = frozenset(settings["counted_time"])
         self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -221,7 +223,7 @@ class Times:
         own = self._own(tokens, q, stated)
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
-        if lapsed or starts_change(tokens, q):
+        if lapsed or starts_change(tokens, q, self._revised):
             return Governed()
         untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
         if untimed and self._is_ruled(tokens, clause):
@@ -248,7 +250,9 @@ class Times:
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
         if families & self._lasting:
-            return not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
+            counted = any(t.text in self._counted for t in tokens[clause.start : q])
+            counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
+            return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
         deed = any(
             t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
         )
