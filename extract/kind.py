@@ -67,6 +67,8 @@ class KindReader:
     ) -> tuple[str, str | None, str]:
         if quantity.kind is not None:
             return quantity.kind, quantity.direction, ""
+        if self._completes(tokens, q, quantity):
+            return "ratio", None, "kind.ratio"
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
         if change is None and quantity.amount < 0 and self._is_signed(tokens, start, q, quantity):
             change = "down"
@@ -114,10 +116,13 @@ class KindReader:
             return False
         if tokens[q - 1].tag == "DE" and any(token.text in self._by for token in tokens[start:q]):
             return True
-        aimed = tokens[q - 1].tag == "DE" and tokens[q - 2].text in self._planned  # 完成全年1400亿元目标的57%
-        if aimed and any(token.text in self._complete for token in tokens[max(0, q - 8) : q]):
-            return True
         return q > start and tokens[q - 1].text in self._complete
+
+    def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
+        """完成全年50亿元目标的64%: a part of what was aimed at."""
+        if quantity.base_unit != "%" or tokens[q - 1].tag != "DE" or tokens[q - 2].text not in self._planned:
+            return False
+        return any(token.text in self._complete for token in tokens[max(0, q - 8) : q])
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
@@ -235,7 +240,7 @@ class KindReader:
         first, before = self._first_of(tokens, clause, q)
         if first != q and any(t.tag == "SHARE" for t in tokens[before:first]):
             return True  # 分别占52%、48%
-        if self._goes_on_sharing(tokens, q):
+        if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
             return True
         left = tokens[start:q]
         if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
@@ -266,6 +271,15 @@ class KindReader:
         if after[0].tag == "DE":
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
+
+    def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:
+        """投诉最多的是餐饮（31%）、住宿（22%）: shares in brackets behind what they are of; not so with rates and changes."""
+        if not _alone(tokens, q) or tokens[q - 2].tag == "MEASURE":
+            return False
+        others = any(_alone(tokens, i) for i, t in enumerate(tokens) if t.tag == "Q" and i != q)
+        return others and not any(
+            t.tag in ("UP", "DOWN", "CHANGE_NOUN", "CMP") or t.text.endswith(self._rate_nouns) for t in tokens
+        )
 
     def _is_spent(self, tokens: Sequence[Token], q: int) -> bool:
         after = tokens[q + 1 : q + 3]
@@ -303,3 +317,8 @@ class KindReader:
             token.text in self._ratio_words or (token.tag in ("ABOVE", "BELOW") and tokens[i - 1].text in self._no)
             for i, token in enumerate(tokens[start : q - 1], start)
         )
+
+
+def _alone(tokens: Sequence[Token], q: int) -> bool:
+    """Whether a quantity stands alone in brackets."""
+    return 1 < q < len(tokens) - 1 and tokens[q - 1].tag == "OPEN" and tokens[q + 1].tag == "CLOSE"
