@@ -40,6 +40,14 @@ class OwnUnit(Counted):
         value = self.numerals.read(match["n"])
         return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], match["u"])
 
+    def _read_fixed(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """0.2个、0.3个百分点, 二两: the unit is that of the rule."""
+        value = self.numerals.read(match["n"])
+        unit = self.units.simple_at(rule.settings["base"], 0)
+        return self._make(
+            rule, match.start(), match.end(), text, value, ONE, match["u"], rule.settings["base"], unit=unit
+        )
+
     def _read_fraction(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         whole, part = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if not whole:
