@@ -51,7 +51,7 @@ class Bare:
         if "." in numeral and self._before("decimal", text, start):
             clear = len(numeral) - numeral.index(".") > 2 or self._after("decimal_end", text, end)
             return ended or clear or self._before("colon", text, start)
-        if self._is_price(text, start, end):
+        if self._is_price(text, start, end) or (end - start > 1 and self._after("mark", text, end)):
             return True
         if not _YEAR.match(text, start):
             if _is_round(numeral) and self._before("round", text, start):

@@ -16,21 +16,56 @@ class Compounds:
 
     def __init__(self, book: Rulebook) -> None:
         self._rules = book.rules("quantities", "compounds")
+        self._range_links = frozenset(book.data["quantities"]["range_links"])
+        self._smaller = {
+            unit: {small: Decimal(times) for small, times in rule.settings["then"].items()}
+            for rule in self._rules
+            for unit in rule.settings["units"]
+        }
         self._links = tuple(book.data["quantities"]["compound_links"])
 
     def join(self, text: str, found: list[Quantity]) -> Iterator[Quantity]:
         """The quantities, with neighbours that are one quantity joined."""
-        held: Quantity | None = None
+        held: list[Quantity] = []
         for quantity in found:
-            joined = self._joined(text, held, quantity) if held is not None else None
+            joined = self._joined(text, held[-1], quantity) if held else None
             if joined is not None:
-                held = joined
+                held[-1] = joined
                 continue
-            if held is not None:
-                yield held
-            held = quantity
-        if held is not None:
-            yield held
+            if len(held) == 2:
+                yield from self._ranged(text, *held)
+                held = []
+            if held and text[held[-1].end : quantity.start] not in self._range_links:
+                yield from held
+                held = []
+            held.append(quantity)
+        yield from self._ranged(text, *held) if len(held) == 2 else held
+
+    def _ranged(self, text: str, low: Quantity, high: Quantity) -> list[Quantity]:
+        """一年六个月至三年: a range one end of which is a compound, in the smaller unit; else both as they are."""
+        both = self._alike(low, high)
+        compound = any(rule.startswith("compound") for rule in (*low.rules, *high.rules))
+        if both is None or not compound or low.high_amount is not None or high.high_amount is not None:
+            return [low, high]
+        least, most, unit = both
+        if least >= most:
+            return [low, high]
+        return [
+            replace(
+                unit, start=low.start, end=high.end, text=text[low.start : high.end], value=least, amount=least,
+                high_amount=most, relation="range", rules=(*low.rules, *high.rules),
+            )
+        ]  # fmt: skip
+
+    def _alike(self, low: Quantity, high: Quantity) -> tuple[Decimal, Decimal, Quantity] | None:
+        """Two amounts in one unit, and the one that has it; None if they have none in common."""
+        if low.base_unit == high.base_unit:
+            return low.amount, high.amount, high
+        if times := self._smaller.get(high.unit, {}).get(low.unit):
+            return low.amount, plain(high.amount * times), low
+        if times := self._smaller.get(low.unit, {}).get(high.unit):
+            return plain(low.amount * times), high.amount, high
+        return None
 
     def _joined(self, text: str, left: Quantity, right: Quantity) -> Quantity | None:
         if text[left.end : right.start] not in self._links or left.high_amount is not None:
