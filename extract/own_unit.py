@@ -48,6 +48,11 @@ class OwnUnit(Counted):
             rule, match.start(), match.end(), text, value, ONE, match["u"], rule.settings["base"], unit=unit
         )
 
+    def _read_discount(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """九五折: the second digit counts tenths."""
+        value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
+        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], match["u"])
+
     def _read_fraction(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         whole, part = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if not whole:
