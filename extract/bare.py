@@ -51,6 +51,8 @@ class Bare:
         if "." in numeral and self._before("decimal", text, start):
             clear = len(numeral) - numeral.index(".") > 2 or self._after("decimal_end", text, end)
             return ended or clear or self._before("colon", text, start)
+        if self._is_price(text, start, end) or (end - start > 1 and self._after("mark", text, end)):
+            return True
         if not _YEAR.match(text, start):
             if _is_round(numeral) and self._before("round", text, start):
                 return True
@@ -60,6 +62,11 @@ class Bare:
         if self._before("strong", text, start) and not code:
             return not (text[end : end + 1].isascii() and text[end : end + 1].isalnum())
         return ended and self._before("before", text, start)
+
+    def _is_price(self, text: str, start: int, end: int) -> bool:
+        """售价1299, 月薪八千: two digits or more, or hundreds in characters."""
+        plain = 2 <= end - start <= 6 and (text[start:end].isdigit() or self._patterns["hundreds"].fullmatch(text, start, end))
+        return bool(plain) and self._after("priced_end", text, end) and self._before("priced", text, start)
 
 
 def _is_round(numeral: str) -> bool:

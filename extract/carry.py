@@ -9,7 +9,7 @@ from extract.document import DocumentDate
 from extract.period import Period
 from extract.stated import Stated
 
-# Times that hold for their own sentence only.
+# Times that hold for their own sentence only, unless they are of the days before the text was issued.
 FLEETING = frozenset({"period.relative-day"})
 # Times reckoned from the document's date; they do not say what year the text is about.
 RELATIVE = frozenset(
@@ -33,7 +33,7 @@ class Running:
 
     ``broken`` says that a paragraph ended since; ``sole`` that the document names one year only; ``frame`` is the
     document's own year if it opens with it, as long as it names no other; ``stated`` is the last time stated anywhere
-    before.
+    before; ``issued`` the document's own date.
     """
 
     iso: str | None = None
@@ -43,6 +43,7 @@ class Running:
     sole: bool = False
     frame: int | None = None
     framed: bool = False
+    issued: str = ""
     stated: str | None = None
     stated_rule: str = ""
 
@@ -76,7 +77,8 @@ class Running:
 
     def settle(self, iso: str | None, rule: str, index: int) -> None:
         """A sentence leaves the text at a time."""
-        if rule in FLEETING:
+        late = iso is not None and len(iso) == 10 and iso[:7] == self.issued[:7] and iso <= self.issued
+        if rule in FLEETING and not late:
             return
         self.iso, self.rule, self.at, self.broken = iso, rule, index, False
 

@@ -97,10 +97,11 @@ def _quantity_after(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def starts_change(tokens: Sequence[Token], q: int) -> bool:
-    """Whether a quantity is where a change began: 由180家扩容到260家."""
+def starts_change(tokens: Sequence[Token], q: int, revised: frozenset[str] = frozenset()) -> bool:
+    """Whether a quantity is where a change began: 由180家扩容到260家; not where a forecast did, one of ``revised``."""
     after = q + 1
     while after < len(tokens) and tokens[after].tag in ("ADV", "AUX", "ABOVE", "BELOW"):
         after += 1
     changes = after < len(tokens) and tokens[after].tag in ("UP", "DOWN", "TO", "TO_PARTICLE")
-    return changes and any(token.tag == "FROM" for token in tokens[max(0, q - 3) : q])
+    start = next((i for i in range(max(0, q - 3), q) if tokens[i].tag == "FROM"), -1)
+    return changes and start >= 0 and not (start and tokens[start - 1].text in revised)

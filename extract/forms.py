@@ -20,6 +20,8 @@ class Forms(OwnUnit):
     def __init__(self, book: Rulebook) -> None:
         super().__init__(book)
         self._times = book.compile("{digit}[xX]$", "times")
+        self._moved = book.compile(book.data["quantities"]["moved"], "moved")
+        self._leap = Decimal(book.data["quantities"]["leap"])
         self._measured = book.compile(book.data["quantities"]["measured"], "measured")
         self._padded = book.compile(book.data["quantities"]["padded"], "padded")
         self._readers: dict[str, Callable[[Rule, Match, str], Quantity | None]] = {
@@ -94,18 +96,25 @@ class Forms(OwnUnit):
         return self._finish(rule, match, text, value, match["s"] or "", match["a"] or "")
 
     def _read_adjacent(self, rule: Rule, match: Match, text: str) -> Quantity | None:
-        """七八, 二三十, 十五六, 一百六七十万: neighbouring digits, perhaps behind the rest of the numeral."""
+        """七八, 二三十, 十五六, 一百六七十万: neighbouring digits, perhaps behind the rest of the numeral.
+
+        In 一千七八 they count tenths of the power before them.
+        """
         low, high = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if high != low + 1:
             return None
         head, power = match["h"] or "", match["p"] or ""
-        if head and (not power if head[-1] != "十" else power):
+        if head and power and head[-1] == "十":
             return None
-        worth = self.numerals.read(power) if power else ONE
+        worth = self.numerals.read(power) if power else self._tenth(head)
         base = self.numerals.read(head) if head else Decimal(0)
         return self._finish(
             rule, match, text, base + low * worth, match["s"] or "", match["a"] or "", high=base + high * worth
         )
+
+    def _tenth(self, head: str) -> Decimal:
+        """What a digit counts that stands without a power behind 百, 千 or 万."""
+        return self.numerals.read(head[-1]) / 10 if head and head[-1] != "万" else Decimal(1000) if head else ONE
 
     def _read_listed(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """5、6个: neighbouring digits in Arabic."""
@@ -128,13 +137,17 @@ class Forms(OwnUnit):
         low_amount = low * (scale if low_scale or not low_unit else ONE)
         if not low_scale and quantity.scale > ONE and (low_unit or low >= high):  # 6000至2万美元
             low_amount = low * ONE
-        if not (low_amount < quantity.amount):
+        if not (low_amount < quantity.amount) or (low_unit and self._leaps(text, match.start(), low_amount, quantity)):
             return None
         return Quantity(
             start=match.start(), end=quantity.end, text=text[match.start() : quantity.end], value=plain(low),
             unit=quantity.unit, amount=plain(low_amount), base_unit=quantity.base_unit, high_amount=quantity.amount,
             relation="range", type=quantity.type, scale=quantity.scale, rules=quantity.rules,
         )  # fmt: skip
+
+    def _leaps(self, text: str, start: int, low: Decimal, high: Quantity) -> bool:
+        """提升6.4%至48.2%: how much something changed, and where it got to."""
+        return high.amount > low * self._leap and self._moved.search(text, max(0, start - 4), start) is not None
 
     def _same_unit(self, printed: str, quantity: Quantity) -> bool:
         unit = self.units.at(printed, 0)

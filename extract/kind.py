@@ -12,6 +12,9 @@ from extract.token import Token
 from extract.topic import Subject
 from extract.unit import CLASSIFIER
 
+# What an item of a list of shares is made of.
+LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -45,6 +48,8 @@ class KindReader:
         self._intransitive = frozenset(kinds["intransitive"])
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
+        self._no = tuple(kinds["bounded"])
+        self._over, self._yardsticks = frozenset(kinds["over"]), tuple(kinds["yardsticks"])
         self._quick = frozenset(kinds["quick"])
         self._slow = frozenset(kinds["slow"])
         self._after_up = book.compile(kinds["after_up"], "after_up")
@@ -63,6 +68,8 @@ class KindReader:
     ) -> tuple[str, str | None, str]:
         if quantity.kind is not None:
             return quantity.kind, quantity.direction, ""
+        if self._completes(tokens, q, quantity):
+            return "ratio", None, "kind.ratio"
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
         if change is None and quantity.amount < 0 and self._is_signed(tokens, start, q, quantity):
             change = "down"
@@ -110,10 +117,13 @@ class KindReader:
             return False
         if tokens[q - 1].tag == "DE" and any(token.text in self._by for token in tokens[start:q]):
             return True
-        aimed = tokens[q - 1].tag == "DE" and tokens[q - 2].text in self._planned  # 完成全年1400亿元目标的57%
-        if aimed and any(token.text in self._complete for token in tokens[max(0, q - 8) : q]):
-            return True
         return q > start and tokens[q - 1].text in self._complete
+
+    def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
+        """完成全年50亿元目标的64%: a part of what was aimed at."""
+        if quantity.base_unit != "%" or tokens[q - 1].tag != "DE" or tokens[q - 2].text not in self._planned:
+            return False
+        return any(token.text in self._complete for token in tokens[max(0, q - 8) : q])
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
@@ -135,6 +145,8 @@ class KindReader:
                 return None if reached or self._moves_nothing(tokens, start, i, q, told) else moved
             elif (compared := self._compared(tokens, clause, i, q, told)) is not None:
                 return compared
+            elif told and token.text in self._over and self._is_yardstick(text, tokens[i], tokens[q]):
+                return "up"  # 超预算3亿元
             elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
                 return None
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
@@ -164,6 +176,8 @@ class KindReader:
             return True
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
+        if told and tokens[q - 1].tag == "DE" and tokens[i + 1].tag in NOUNS and self._is_spent(tokens, q):
+            return True  # 新增财力的八成用于教育
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
         item = tokens[q].item
@@ -175,6 +189,8 @@ class KindReader:
     def _compared(self, tokens: Sequence[Token], clause: Clause, i: int, q: int, told: int) -> str | None:
         """The direction of a comparison: 比去年多3天, 比海运快25天, 人均少跑2.4趟."""
         token, item = tokens[i], tokens[q].item
+        if token.text.startswith(self._no) or (i and tokens[i - 1].text in self._no):
+            return None  # 不得低于市价的70%
         if token.tag in ("ABOVE", "BELOW") and told:
             if tokens[q - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit not in self._differences:
                 return None  # 高于去年同期的58%: what it is compared with
@@ -191,6 +207,9 @@ class KindReader:
             fewer = token.text[0] == self._by_so_much[-1]
             return "down" if fewer else "up" if against else None
         return None
+
+    def _is_yardstick(self, text: str, over: Token, quantity: Token) -> bool:
+        return text[over.end : quantity.start].endswith(self._yardsticks)
 
     def _noun_direction(self, quantity: Token, noun: str) -> str | None:
         """增速 and the like make a change of what is measured in parts or multiples."""
@@ -223,6 +242,8 @@ class KindReader:
         first, before = self._first_of(tokens, clause, q)
         if first != q and any(t.tag == "SHARE" for t in tokens[before:first]):
             return True  # 分别占52%、48%
+        if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
+            return True
         left = tokens[start:q]
         if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
             return True
@@ -234,10 +255,10 @@ class KindReader:
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
         after = tokens[q + 1 : clause.end]
+        if tokens[q - 1].tag == "DE" and self._is_spent(tokens, q):
+            return True  # 支出的78.6%用于民生
         if after and after[0].text in self._bounds:
             after = after[1:]
-        if tokens[q - 1].tag == "DE" and after and after[0].text in self._spent:
-            return True  # 支出的78.6%用于民生
         told = [
             t
             for t in left
@@ -253,9 +274,53 @@ class KindReader:
             return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
 
+    def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:
+        """投诉最多的是餐饮（31%）、住宿（22%）: shares in brackets behind what they are of; not so with rates and changes."""
+        if not _alone(tokens, q) or tokens[q - 2].tag == "MEASURE":
+            return False
+        others = any(_alone(tokens, i) for i, t in enumerate(tokens) if t.tag == "Q" and i != q)
+        return others and not any(
+            t.tag in ("UP", "DOWN", "CHANGE_NOUN", "CMP") or t.text.endswith(self._rate_nouns) for t in tokens
+        )
+
+    def _is_spent(self, tokens: Sequence[Token], q: int) -> bool:
+        after = tokens[q + 1 : q + 3]
+        return any(t.text in self._spent and all(b.text in self._bounds for b in after[:i]) for i, t in enumerate(after))
+
+    def _goes_on_sharing(self, tokens: Sequence[Token], q: int) -> bool:
+        """海外占35%，国内65%: whether a noun and a quantity go on with a list of shares, or tell where one got to.
+
+        Such a list may also begin with a colon: 市场份额：甲公司31%、乙公司22%.
+        """
+        at, turned = q, False
+        while True:
+            i = at - 1
+            while i > 0 and (tokens[i].tag in LISTED or tokens[i].text in self._to or (turned and tokens[i].tag == "FROM")):
+                i -= 1
+            if i < 1 or tokens[i].tag in ("SHARE", "SHARE_NOUN"):
+                rated = (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns)
+                return i > 0 and at < q and not rated
+            if tokens[i].tag == "COLON":
+                return tokens[i - 1].tag == "SHARE_NOUN"
+            turned = tokens[i].tag == "Q" and i + 1 < at
+            if not turned and tokens[i].tag not in ("COMMA", "DUN", "SEMI"):
+                return False
+            at = i if turned else i - 1
+            item = tokens[at].item
+            if not isinstance(item, Quantity) or item.base_unit != "%":
+                return False
+
     def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit in ("倍", "比"):
             return True
         if quantity.base_unit != "%" or q - 1 < start or tokens[q - 1].tag != "DE":
             return False
-        return any(token.text in self._ratio_words for token in tokens[start : q - 1])
+        return any(
+            token.text in self._ratio_words or (token.tag in ("ABOVE", "BELOW") and tokens[i - 1].text in self._no)
+            for i, token in enumerate(tokens[start : q - 1], start)
+        )
+
+
+def _alone(tokens: Sequence[Token], q: int) -> bool:
+    """Whether a quantity stands alone in brackets."""
+    return 1 < q < len(tokens) - 1 and tokens[q - 1].tag == "OPEN" and tokens[q + 1].tag == "CLOSE"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
 from extract.rulebook import Rulebook
+from extract.stated import is_relative
 from extract.token import Token
 
 # Clauses over which a plan told of holds.
@@ -32,6 +33,9 @@ class ModalityReader:
         self._until = frozenset(modality["until"])
         self._before = frozenset(modality["before"])
         self._ends = tuple(modality["ends"])
+        self._summed, self._standing = frozenset(modality["summed"]), frozenset(modality["standing"])
+        self._done_verbs = tuple(modality["done_verbs"])
+        self._revised = frozenset(modality["revised"])
         self._reaches = frozenset(modality["reaches"])
         self._modals = frozenset(modality["modals"])
         self._maybe = frozenset(modality["maybe"])
@@ -54,7 +58,7 @@ class ModalityReader:
         if year is not None and date is not None and year > date.year:
             return True
         clause = clauses[k]
-        if starts_change(tokens, q) or self._is_done(tokens, clause.start, q) or self._is_of_aim(tokens, q):
+        if starts_change(tokens, q, self._revised) or self._is_done(tokens, clause.start, q) or self._is_of_aim(tokens, q):
             return False
         if any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
             return True
@@ -104,15 +108,29 @@ class ModalityReader:
                 continue
             if any(self._plans(tokens, i, self._far) for i in range(earlier.start, earlier.end)):
                 return True
-            if any(token.text in self._done_by for token in tokens[earlier.start : earlier.end]):
+            if any(self._says_done(tokens, i, earlier.end) for i in range(earlier.start, earlier.end)):
                 return False
         return False
 
     def _is_done(self, tokens: Sequence[Token], start: int, end: int) -> bool:
-        """目前, 已: what is so by now; not where a change begins (由目前的41%提高到50%)."""
-        return any(
-            tokens[i].text in self._done_by and not (i and tokens[i - 1].tag == "FROM") for i in range(start, end)
-        )
+        """目前, 已: what is so by now; not where a change begins (由目前的41%提高到50%), nor before a word of plan."""
+        for i in range(end - 1, start - 1, -1):
+            if self._says_done(tokens, i, end):
+                return True
+            listed = i and tokens[i - 1].tag == "DUN"  # 已建、拟建的10所
+            if tokens[i].text not in self._aims and not listed and self._plans(tokens, i, self._projected):
+                return False  # 目前预计投资3亿元
+        return False
+
+    def _says_done(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        text = tokens[i].text
+        done = text in self._done_by or (tokens[i].tag == "V" and text.startswith(self._done_verbs))
+        if not done or (i and tokens[i - 1].tag == "FROM"):
+            return False
+        if text in self._summed:
+            return i + 1 == end or tokens[i + 1].tag not in ("N", "MEASURE")
+        compared = tokens[end - 1].tag == "DE" and end < len(tokens) and is_relative(tokens[end])
+        return not (compared and text in self._standing)
 
     def _is_of_aim(self, tokens: Sequence[Token], q: int) -> bool:
         """占年度目标任务的96%: a part of what was aimed at has been reached."""

@@ -56,7 +56,7 @@ class Words:
             i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure")
             for i in range(phrase.start, phrase.end)
         }  # fmt: skip
-        dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.last)}
+        dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):

@@ -35,6 +35,24 @@ class OwnUnit(Counted):
         unit = "‰"
         return self._make(rule, match.start(), match.end(), text, value, ONE, unit, PERCENT, amount=value / 10)
 
+    def _read_of_many(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """15.7/10万: a rate whose unit is of how many."""
+        value = self.numerals.read(match["n"])
+        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], match["u"])
+
+    def _read_fixed(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """0.2个、0.3个百分点, 二两: the unit is that of the rule."""
+        value = self.numerals.read(match["n"])
+        unit = self.units.simple_at(rule.settings["base"], 0)
+        return self._make(
+            rule, match.start(), match.end(), text, value, ONE, match["u"], rule.settings["base"], unit=unit
+        )
+
+    def _read_discount(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """九五折: the second digit counts tenths."""
+        value = self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10
+        return self._make(rule, match.start(), match.end(), text, value, ONE, match["u"], match["u"])
+
     def _read_fraction(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         whole, part = self.numerals.read(match["n"]), self.numerals.read(match["m"])
         if not whole:

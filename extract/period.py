@@ -228,6 +228,8 @@ class Reckoning:
         return f"{steps // 12}-{steps % 12 + 1:02}"
 
     def _quarter(self, word: str) -> str | None:
+        if word in self.tables["running_quarters"] and self.running and "-Q" in self.running:
+            return self.running
         if self.date is None or self.date.month is None:
             return None
         steps = self.date.year * 4 + (self.date.month - 1) // 3 + int(self.tables["relative_quarters"].get(word, 0))

@@ -41,6 +41,9 @@ NEAR = 500
 # Times that later months and days are not reckoned from.
 UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
+# Times that may tell of a year that is over.
+OF_A_YEAR = frozenset({"period.whole-year", "period.year-end"})
+
 _BY_MONTH = compiled(r"\d{4}-\d\d(?:-\d\d)?")
 # Possessive, by runs and with a bound, for a sentence may have millions of characters, and what may be come back to is kept.
 _SENTENCE = compiled(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
@@ -57,11 +60,12 @@ class Context:
     last_month: str | None = None
     index: int = 0
 
-    def at(self, date: DocumentDate | None) -> str | None:
+    def at(self, date: DocumentDate | None, over: bool = False) -> str | None:
         """The time that months and days without a year are reckoned from.
 
-        A whole year named long before is none, if the document has a date of its own. A story told by months goes on
-        after a look back at a year or half a year before it, and after a look ahead.
+        A whole year named long before is none, if the document has a date of its own; but what tells of a year
+        that is ``over`` (全年, 年末) is of that year, if it is the one before. A story told by months goes on after a look
+        back at a year or half a year before it, and after a look ahead.
         """
         if self.last is None or self.last.iso is None:
             return None
@@ -70,6 +74,8 @@ class Context:
         if (ahead or back) and self.index > self.last_index:
             return self.last_month
         faded = date is not None and "-" not in self.last.iso and self.index - self.last_index > FADING
+        if over and date is not None and self.last.iso == str(date.year - 1):
+            return self.last.iso
         return None if faded else self.last.iso
 
     def tell(self, period: Period, date: DocumentDate | None) -> None:
@@ -101,6 +107,7 @@ class Extractor:
         self._new_paragraph = book.compile(book.data["reading"]["new_paragraph"], "new_paragraph")
         self._than = frozenset(book.words("THAN"))
         self._by_the_way = book.compile(book.data["periods"]["by_the_way"], "by_the_way")
+        self._over = book.compile(book.data["periods"]["over"], "over")
         self._lead_sentences = int(book.data["claims"]["times"]["lead"])
         self._reach = max(int(book.data["claims"][part]["reach"]) for part in ("subjects", "times"))
         self.exclusions = Exclusions(book)
@@ -125,6 +132,7 @@ class Extractor:
         context = Context(Topic(), Running())
         quantities, mentions = self.items(document.text)
         quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
+        context.running.issued = document.date.iso if document.date else ""
         context.running.sole = len(self._years(document, mentions)) == 1
         sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
@@ -204,7 +212,8 @@ class Extractor:
     def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
         resolved = []
         for mention in mentions:
-            period = self.periods.resolve(mention, document.date, context.at(document.date))
+            over = mention.rule in OF_A_YEAR and self._over.match(document.text, mention.start) is not None
+            period = self.periods.resolve(mention, document.date, context.at(document.date, over))
             compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
             compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
             if period.iso and not compared and period.rule not in UNDATING:

@@ -90,7 +90,7 @@ class Quantities:
         """
         masked = mask(text, blocked)
         found = self._compounds.join(masked, list(self._scan(masked)))
-        return [self._relations.bind(quantity, masked) for quantity in found]
+        return self._relations.shared([self._relations.bind(quantity, masked) for quantity in found], masked)
 
     def _scan(self, text: str) -> Iterator[Quantity]:
         at = 0

@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from extract.quantity import Quantity
 from extract.rulebook import Rule, Rulebook
 
+# How far back a word may stand that binds a part over what it is a part of.
+FARTHEST = 26
+# What an aside between unit and word begins with.
+_ASIDE = ("人", "（", "(")
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -29,6 +34,12 @@ class Relations:
         self._not_after = book.compile(book.data["relations"]["not_after"], "not_after")
         self._gap = book.compile(book.data["relations"]["gap"], "gap")
         self._far = book.compile(book.data["relations"]["far"], "far")
+        self._far_part = book.compile(book.data["relations"]["far_part"], "far_part")
+        self._part_units = frozenset(book.data["relations"]["part_units"])
+        self._aside = book.compile(book.data["relations"]["aside"], "aside")
+        self._shared = book.compile(book.data["relations"]["shared"], "shared")
+        self._either = frozenset(book.data["relations"]["either"])
+        self._joints = self._either.union(book.data["relations"]["joints"])
         self._far_words = {rule.settings["relation"]: rule.id for rule in rules if rule.settings.get("far")}
         self._not_before = book.compile(book.data["relations"]["not_before"], "not_before")
 
@@ -61,14 +72,36 @@ class Relations:
         relation, rule = found
         return replace(quantity, relation=relation, rules=(*quantity.rules, rule))
 
-    def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
-        for word in self._after.get(text[quantity.end : quantity.end + 1], ()):
-            fits = not word.families or word.families.intersection(quantity.rules)
-            if (
-                fits
-                and text.startswith(word.text, quantity.end)
-                and not self._not_after.match(text, quantity.end, quantity.end + 60)
+    def shared(self, quantities: list[Quantity], text: str) -> list[Quantity]:
+        """The quantities, those that are dealt out or alternatives with the relation of the first: 分别不低于3亿元、4亿元.
+
+        >>> from extract.quantity import Quantities
+        >>> from extract.rulebook import rulebook
+        >>> [q.relation for q in Quantities(rulebook()).find("分别不足3人、4人和5人，不足3人、4人")]
+        ['lt', 'lt', 'lt', 'lt', 'eq']
+        """
+        first = 0
+        for i in range(1, len(quantities)):
+            before, quantity = quantities[i - 1], quantities[i]
+            joint = text[before.end : quantity.start]
+            if joint not in self._joints:
+                first = i
+            elif before.relation not in ("eq", "range") and (quantity.relation, quantity.base_unit) == (
+                "eq",
+                before.base_unit,
             ):
+                start = quantities[first].start
+                if joint in self._either or self._shared.search(text, max(0, start - FARTHEST), start):
+                    quantities[i] = replace(quantity, relation=before.relation)
+        return quantities
+
+    def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
+        at = quantity.end
+        if text[at : at + 1] in _ASIDE and (aside := self._aside.match(text, at, at + 3)):
+            at = aside.end()
+        for word in self._after.get(text[at : at + 1], ()):
+            fits = not word.families or word.families.intersection(quantity.rules)
+            if fits and text.startswith(word.text, at) and not self._not_after.match(text, at, at + 60):
                 return word.relation, word.rule
         return None
 
@@ -86,7 +119,10 @@ class Relations:
                 for word in self._before.get(before[end - 1], ()):
                     if before.endswith(word.text, 0, end):
                         return word.relation, word.rule
-        if far := self._far.search(before):
-            relation = next(name for name, said in far.groupdict().items() if said)
-            return relation, self._far_words[relation]
-        return None
+        far = self._far.search(before)
+        if far is None and quantity.base_unit in self._part_units:
+            far = self._far_part.search(text, max(0, quantity.start - FARTHEST), quantity.start)
+        if far is None:
+            return None
+        relation = next(name for name, said in far.groupdict().items() if said)
+        return relation, self._far_words[relation]

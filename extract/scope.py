@@ -40,6 +40,7 @@ class Reading:
     named: bool = False
     baseline: str | None = None
     undated_from: int = 0
+    lapsed: bool = False
 
     @property
     def year(self) -> int | None:
@@ -69,10 +70,12 @@ class Times:
         self._after = frozenset(settings["after_event"])
         self._possible = frozenset(settings["possible"])
         self._demands = frozenset(settings["demands"])
-        self._averages = tuple(settings["averages"])
         self._took = frozenset(settings["took"])
         self._story = frozenset(settings["story"])
         self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
+        self._already = tuple(settings["already"])
+        self._revised = frozenset(book.data["claims"]["modality"]["revised"])
+        self._counted = tuple(settings["counted_time"])
         self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -106,6 +109,8 @@ class Times:
                 if told and _is_ahead(now, date) and self._is_forecast(tokens[part : clause.start]):
                     now.iso, now.rule = told
                 part = clause.start
+            if found and date is not None and _is_ahead(now, date) and self._is_done(tokens, clause):
+                now.iso, now.rule = told or (str(date.year), "period.now")
             self._read(tokens, clause, stated, now, found)
             if now.named and now.iso and not _is_ahead(now, date):
                 told = now.iso, now.rule
@@ -131,20 +136,22 @@ class Times:
         ahead = None if now.named else self._ahead(tokens, clause, stated)
         if any(token.text in self._demands for token in tokens[clause.start : clause.end]):
             now.iso, now.rule, now.named, ahead = None, "", True, None
-        lapsed = False
+        lapsed, now.lapsed = now.lapsed, False
         before: Reading | None = None
         for i in range(clause.start, clause.end):
             if i in stated:
                 time = self._in_its_year(tokens[i], stated[i], now)
                 if before is None and self._looks_back(tokens, clause, i, time, now):
                     before = replace(now)
-                lapsed = self._pass(i, time, now, found) or lapsed
+                lapsed = self._pass(i, time, now, found) or (lapsed and time.role != "governs")
             elif tokens[i].tag == "Q":
                 found[i] = self._governed(tokens, clause, i, stated, now, ahead, lapsed, found)
         if before is not None:
             now.iso, now.rule, now.named = before.iso, before.rule, before.named
         if clause.quantities:
             now.baseline = None
+        else:
+            now.lapsed = lapsed  # 鼎盛时期，员工有300名
 
     def _share_out(self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
         """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
@@ -159,6 +166,11 @@ class Times:
             if len(named) == len(run):
                 for q, time in zip(run, named, strict=True):
                     found[q] = Governed(time.iso, None, (time.rule,))
+
+    def _is_done(self, tokens: Sequence[Token], clause: Clause) -> bool:
+        """计划到2026年安装300部，已完工47部: what has been done by now is not of the year of the plan."""
+        words = tokens[clause.start : clause.quantities[0]] if clause.quantities else ()
+        return any(token.text.startswith(self._already) for token in words) and not any(t.text in self._forecasts for t in words)
 
     def _is_forecast(self, tokens: Sequence[Token]) -> bool:
         return any(token.text in self._forecasts for token in tokens)
@@ -213,7 +225,7 @@ class Times:
             own = None  # 12月7日，沪指收报3500点
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
-        if lapsed or starts_change(tokens, q):
+        if lapsed or starts_change(tokens, q, self._revised):
             return Governed()
         untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
         if untimed and self._is_ruled(tokens, clause):
@@ -240,9 +252,9 @@ class Times:
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
         if families & self._lasting:
-            if any(t.text.endswith(self._averages) for t in tokens[clause.start : q]):
-                return False  # 平均办理时间为5天
-            return not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
+            counted = any(t.text.endswith(self._counted) for t in tokens[clause.start : q])
+            counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
+            return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
         deed = any(
             t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
         )

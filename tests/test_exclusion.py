@@ -65,6 +65,10 @@ Seedance 2.0模型一经推出就引发关注
 # scores
 主队3:2战胜客队
 会议于15:30开始
+# ranks and events
+两队分获二、三名
+三人篮球赛和百米决赛今晚举行
+混合3米板预赛开始
 """
 TEXTS = [line for line in NOTHING.splitlines() if line and not line.startswith("#")]
 
@@ -89,6 +93,14 @@ def test_nothing_is_claimed(text: str) -> None:
         ("12345人参加活动。", ["12345人"]),
         ("下载量达3.41GB。", ["3.41GB"]),
         ("提前一年完成目标。", ["一年"]),
+        ("经过5天5夜奋战，堵口合龙。", ["5天"]),
+        ("后卫三分命中，得到9分。", ["9分"]),
+        ("明天限行尾号为3和8，共有车9万辆。", ["9万辆"]),
+        ("省道长兴方向4km+600m处有2车相撞。", ["2"]),
+        ("唐武德八年，置县。", []),
+        ("教育支出是上一个五年的2倍。", ["2倍"]),
+        ("12GB+256GB版售价3999元。", ["3999元"]),
+        ("由每百万tokens 15元降至2元。", ["15元", "2元"]),
     ],
 )
 def test_what_stands_beside_it_is_claimed(text: str, found: list[str]) -> None:
