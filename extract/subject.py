@@ -81,6 +81,7 @@ class SentenceReader:
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
         self.measure: Spans = ()
+        self.measure_thing: Spans = ()
         self.measure_unit: str | None = None
         self.measure_changed = False
 
@@ -142,6 +143,14 @@ class SentenceReader:
         if measure := self.words.measure_at_end(words[: len(words) - changed]):
             self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
             self.measure_changed = changed
+            beside = [i for i in words if i < measure[0]][-1:]
+            adjoins = self._is_thing(beside) and self.tokens[beside[0]].end == self.tokens[measure[0]].start
+            whole = bool(beside) and self.tokens[beside[0]].text in self.settings.wholes
+            self.measure_thing = self.words.spans(beside) if adjoins and not whole else ()
+
+    def _is_thing(self, words: Sequence[int]) -> bool:
+        """A single common noun."""
+        return len(words) == 1 and self.tags[words[0]] in ("N", "M") and len(self.tokens[words[0]].text) > 1
 
     def _announced_measure(self, clause: Clause) -> None:
         """三站的日雨量分别为：: the measure of the items that follow."""
@@ -277,6 +286,8 @@ class SentenceReader:
     def _owner_beside(self, left: list[int], q: int) -> Spans:
         """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
         subject, before = self.topics.with_owner(left), self.topic.subject.owner
+        if self.measure_thing and subject.spans[:1] == self.measure_thing and self._is_thing(left):
+            return self.words.spans(left)  # 羊肉42元 after 猪肉批发价22元
         inside = self.words.inside(before)
         thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self._same_change(q)
         return self.words.spans(left) if thing and subject.spans[: len(before)] == before else subject.spans

@@ -38,6 +38,7 @@ class SubjectSettings:
     by_means: frozenset[str]
     of_deeds: frozenset[str]
     rest: frozenset[str]
+    wholes: frozenset[str]
     counters: frozenset[str]
     passive: frozenset[str]
     spent: frozenset[str]
