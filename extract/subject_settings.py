@@ -47,6 +47,8 @@ class SubjectSettings:
     manner: frozenset[str]
     adverbial: frozenset[str]
     personal: frozenset[str]
+    reflexive: frozenset[str]
+    nicknames: frozenset[str]
     cited: tuple[str, ...]
     officials: tuple[str, ...]
     no_entities: frozenset[str]

@@ -70,8 +70,10 @@ class Things:
         last = next((k for k in reversed(range(len(nouns))) if self.tags[nouns[k]] == "NAME"), None)
         if last is None:
             return nouns
-        surname = len(self.tokens[nouns[last]].text) == 1  # then a given name that is a word stands behind
-        return nouns[last : last + 1 + surname]
+        if len(self.tokens[nouns[last]].text) > 1:
+            return nouns[last : last + 1]
+        called = last > 0 and self.tokens[nouns[last - 1]].text in self.settings.nicknames  # 小刘
+        return nouns[last - called : last + 2]  # behind a surname stands a given name that is a word
 
     def _is_no_thing(self, nouns: list[int]) -> bool:
         """不足一米处, 三十岁模样."""
