@@ -109,6 +109,7 @@ class Distribution:
             between = self.words.content(a + 1, b)
             if self.tags[a + 1] in ("DUN", "C"):
                 between = [i for i in between if self.tags[i] not in CHANGES]  # 分别跌0.5%、涨1.2%
+            between = between or [i for i in self.words.turns if a < i < b]
             if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
             run.insert(0, a)

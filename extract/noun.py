@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from extract.claim import Span
 from extract.clause import Clause
@@ -19,6 +20,8 @@ NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PRE
 JOINTS = frozenset({"DE", "DUN", "C"})
 OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+# What may stand between a verb of change and where the change ends.
+_BEFORE_ENDS = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
 _BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
 # Never part of a subject.
 EMPTY = frozenset(
@@ -46,6 +49,9 @@ class Words:
         self.phrases = phrases
         self.settings = settings
         self.dropped = self._dropped(phrases)
+        self.turns = set[int]()
+        if "FROM" in self.tags:
+            self._note_turns()
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
@@ -66,6 +72,22 @@ class Words:
                     dropped.update(inside)
                 opened = None
         return dropped
+
+    def _note_turns(self) -> None:
+        """从5人扩到200人: the words by which something gets from one quantity to the next, whatever verb it is."""
+        quantities = [i for i, tag in enumerate(self.tags) if tag == "Q"]
+        for first, second in pairwise(quantities):
+            if second - first > 8 or "FROM" not in self.tags[max(0, first - 5) : first]:
+                continue
+            verb = second - 1
+            while verb > first and self.tags[verb] in _BEFORE_ENDS:
+                verb -= 1
+            turns = self.tokens[verb].text[-1] in self.settings.ends or "TO_PARTICLE" in self.tags[verb:second]
+            if verb == first or not turns or self.tags[verb] not in VERBS | {"TO"}:
+                continue
+            if all(self.tags[i] in ("COUNTED", "N", "ADV", "AUX") for i in range(first + 1, verb)):
+                self.turns.add(verb)
+                self.dropped |= set(range(verb, second)) | ({first - 1} if self.tags[first - 1] == "DE" else set())
 
     def _is_event(self, phrase: Phrase) -> bool:
         """帮扶计划全面实施以来: since a deed, and not since a time."""
