@@ -92,11 +92,16 @@ class Distribution:
         """最多的是陕西、甘肃、青海，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
         before = self.before
         each = any(self.tags[i] == "EACH" for i in range(clause.start, run[0]))
-        if before is None or not each or not left or clause.mark != "COMMA":
+        if before is None or not each or clause.mark != "COMMA" or not (left or not before.quantities):
             return []
+        lead = self.words.members(self.words.leading(before), ("DUN", "C"))
+        if len(lead) == 1 and all(self.words.tokens[i].text[0] == "《" for i in lead[0]):
+            lead = [[i] for i in lead[0]]
+        if len(lead) == len(run):
+            return [[*member, *left] for member in lead]  # 甲公司、乙公司分列二、三位
         groups = self.words.members(self.words.content(before.start, before.end), ("DUN", "C"))
         named = [[i for i in group if self.tags[i] in OWNERS][-1:] for group in groups]
-        return [[*owner, *left] for owner in named] if len(named) == len(run) and all(named) else []
+        return [[*owner, *left] for owner in named] if left and len(named) == len(run) and all(named) else []
 
     def _lists(self, left: list[int]) -> list[list[list[int]]]:
         """The list cut at all its joints, or only at 、 (有色金属冶炼和压延加工 may be one member)."""
@@ -108,7 +113,7 @@ class Distribution:
         for a, b in reversed(list(pairwise(clause.quantities))):
             between = self.words.content(a + 1, b)
             if self.tags[a + 1] in ("DUN", "C"):
-                between = [i for i in between if self.tags[i] not in CHANGES]  # 分别跌0.5%、涨1.2%
+                between = [i for i in between if self.tags[i] not in CHANGES | JOINTS]  # 降低8分和提高3分
             between = between or [i for i in self.words.turns if a < i < b]
             if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
