@@ -31,7 +31,7 @@ class Distribution:
         Args:
             clause: the clause; found: the subjects known so far, of this sentence.
         """
-        if gone_on := self._gone_on(clause):
+        if gone_on := self._gone_on(clause, found):
             return gone_on
         run = self._run(clause)
         if len(run) < 2:
@@ -51,8 +51,10 @@ class Distribution:
             for q, subject in zip(run, subjects, strict=False)
         }
 
-    def _gone_on(self, clause: Clause) -> dict[int, Subject]:
-        """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses."""
+    def _gone_on(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
+        """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses; where
+        none stands in the first clause, the quantities before are their bases (出口3亿元，进口2亿元，分别增长5%、下降3%).
+        """
         quantities = list(clause.quantities)
         if self.open is None or clause.mark != "DUN" or not quantities:
             self.open = self._opened(clause, quantities)
@@ -63,10 +65,12 @@ class Distribution:
             return {}
         run, members, left = self.open
         run.extend(quantities)
-        if len(run) != len(members):
+        more = self.tags[clause.end : clause.end + 1] == ["DUN"]
+        bases = [found[q] for q in sorted(found) if q < run[0]][-len(run) :]
+        if len(run) != len(members or bases) or (more and not members):
             return {}
         self.open = None
-        subjects = [self._owned(member, left) for member in members]
+        subjects = [self._owned(member, left) for member in members] or bases
         return {
             q: Subject(subject.spans, subject.owner, (), "subject.respectively")
             for q, subject in zip(run, subjects, strict=True)
@@ -78,8 +82,8 @@ class Distribution:
         if not any(self.tags[i] == "EACH" for i in range(clause.start, first)):
             return None
         left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES]
-        members = next((m for m in self._lists(left) if len(m) > len(quantities)), None)
-        return (quantities, members, left) if members else None
+        members = next((m for m in self._lists(left) if len(m) > len(quantities)), [])
+        return (quantities, members, left) if members or (quantities and not left) else None
 
     def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:
         """A member with its owner, which is none of the others (出口、进口、顺差)."""
