@@ -392,7 +392,13 @@ class SentenceReader:
         owner = self.topic.subject.owner
         if self.measure and all(self.tags[i] == "MEASURE" for i in left):
             owner = _before(self.topic.subject.spans, self.measure[0][0]) or owner
+        if self.words.length(left) > 3 and self.measure_thing and owner and owner[-1][1] == self.measure_thing[0][1]:
+            alike = self.words.text[self.measure[-1][1] - 2 : self.measure[-1][1]]
+            if self.tokens[left[-1]].text.endswith(alike):
+                owner = _before(owner, self.measure_thing[0][0])  # 餐饮收入 after 门票收入
         bare = bool(left) and not counted and self.tags[left[-1]] == "MEASURE" and self.words.length(left) <= 8
+        if bare and clause.mark == "DUN" and not owner:
+            return Subject(self.words.spans(left), (), (), "subject.list-item")
         if clause.mark != "DUN" or not bare or not owner or any(self.tags[i] in OWNERS | VERBS for i in left):
             return None
         return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.list-item")
