@@ -165,6 +165,8 @@ class SentenceReader:
             return casualty
         if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
+        if purpose := self.told.purpose(before, q, self.told.next_quantity(clause, q), self.found):
+            return purpose
         if disposed := self.told.disposed(clause, before, q):
             return disposed
         return self.inheritance.of(clause, q, "subject.change-to") if self.change.reached(before, q) else None

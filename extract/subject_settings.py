@@ -48,6 +48,7 @@ class SubjectSettings:
     adverbial: frozenset[str]
     personal: frozenset[str]
     reflexive: frozenset[str]
+    purposes: frozenset[str]
     ends: frozenset[str]
     nicknames: frozenset[str]
     cited: tuple[str, ...]
