@@ -177,6 +177,8 @@ class SentenceReader:
         left = self._left(clause, before, q)
         if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
             return self.topics.with_owner(by)
+        if sized := self._sized(clause, before, q):
+            return sized
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
             inherited = self.inheritance.told_of_before(clause, q) or self.topic.subject
@@ -414,6 +416,7 @@ class SentenceReader:
 
     def _measured(self, left: list[int], counted: list[int]) -> Subject:
         """总长1500公里的路网: the thing after 的 owns the measure before the quantity."""
+        counted = self.words.until_verb(counted) or counted
         measure: list[int] = []
         while left and self.tags[left[-1]] in ("MEASURE", "MEASURE_PREFIX"):
             measure.insert(0, left.pop())
@@ -421,6 +424,15 @@ class SentenceReader:
         owner = [i for i in owner if self.tags[i] not in JOINTS]
         subject = self.topics.with_owner([*owner, *counted])
         return Subject(ordered(subject.spans, self.words.spans(measure)), subject.spans, (), "subject.measured")
+
+    def _sized(self, clause: Clause, before: int, q: int) -> Subject | None:
+        """长2米、重30斤的大鱼: what has these sizes stands behind the last of them."""
+        words = [i for i in self.words.content(before, q) if self.tags[i] != "M"]
+        owner = self.words.spans(self.things.sized_by_list(clause, q, words))
+        earlier = self.found.get(before - 2) if clause.mark == "DUN" else None
+        if earlier and earlier.owner and earlier.owner[0][0] > self.tokens[q].start:
+            owner = earlier.owner
+        return Subject(ordered(owner, self.words.spans(words)), owner, (), "subject.measured") if owner else None
 
     def _repeated(self, left: list[int]) -> Subject | None:
         """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""

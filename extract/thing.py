@@ -7,6 +7,11 @@ from extract.noun import VERBS, Words
 from extract.quantity import Quantity
 from extract.told import CASUALTIES, Told
 
+# Classes of words that name a size, and of those between the sizes of a list.
+SIZES = frozenset({"MEASURE", "MEASURE_PREFIX", "MORE", "LESS", "A", "V", "M"})
+BETWEEN_SIZES = frozenset({"Q", "DUN", "N", "LINK", "ADV"}) | SIZES
+LONGEST_LIST = 14
+
 
 class Things:
     """Finds what is counted, in one sentence."""
@@ -61,6 +66,21 @@ class Things:
         length = self.words.length(tail)
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def sized_by_list(self, clause: Clause, q: int, left: list[int]) -> list[int]:
+        """长2米、重30斤的大鱼: the thing behind the last of several sizes has the first ones too."""
+        end = clause.end
+        if self.tags[end : end + 1] != ["DUN"] or q != end - 1 or not all(self.tags[i] in SIZES for i in left):
+            return []
+        last = end + 1
+        while last < len(self.tags) and self.tags[last] in BETWEEN_SIZES and last < end + LONGEST_LIST:
+            last += 1
+        if self.tags[last : last + 1] != ["DE"] or self.tags[last - 1] != "Q":
+            return []
+        nouns = self.words.nouns_from(last + 1, len(self.tags), True)
+        thing = self.words.until_verb(nouns) or (nouns if self.tags[nouns[-1] if nouns else last] == "N" else [])
+        abstract = "".join(self.tokens[i].text for i in thing[-1:]) in self.settings.abstract | self.settings.of_plan
+        return [] if abstract else thing
 
     def _so_old(self, nouns: list[int]) -> list[int]:
         """Who is of an age: the name, if there is one."""
