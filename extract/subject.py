@@ -9,6 +9,7 @@ from extract.change import Change
 from extract.choice import Choices, Scene
 from extract.clause import Clause
 from extract.distribution import Distribution
+from extract.group import Groups
 from extract.inherit import Inheritance
 from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
@@ -72,6 +73,7 @@ class SentenceReader:
         self.distribution = Distribution(words, self.topics)
         self.shares = Shares(words, self.topics)
         self.told = Told(words, self.topics)
+        self.groups = Groups(words)
         self.things = Things(words, self.told)
         self.tokens = words.tokens
         self.tags = words.tags
@@ -116,6 +118,7 @@ class SentenceReader:
         if clause.quantities:
             self.topic.told_of = ()
         self._announced_measure(clause)
+        self.groups.notice(clause, self.found)
         self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
@@ -165,8 +168,9 @@ class SentenceReader:
             return casualty
         if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
-        if purpose := self.told.purpose(before, q, self.told.next_quantity(clause, q), self.found):
-            return purpose
+        end = self.told.next_quantity(clause, q)
+        if settled := self.told.purpose(before, q, end, self.found) or self.groups.part(clause, before, q, self.found):
+            return settled
         if disposed := self.told.disposed(clause, before, q):
             return disposed
         return self.inheritance.of(clause, q, "subject.change-to") if self.change.reached(before, q) else None

@@ -48,6 +48,7 @@ class SubjectSettings:
     adverbial: frozenset[str]
     personal: frozenset[str]
     reflexive: frozenset[str]
+    among_ends: tuple[str, ...]
     purposes: frozenset[str]
     ends: frozenset[str]
     nicknames: frozenset[str]
