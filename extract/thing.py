@@ -90,10 +90,15 @@ class Things:
         last = next((k for k in reversed(range(len(nouns))) if self.tags[nouns[k]] == "NAME"), None)
         if last is None:
             return nouns
-        if len(self.tokens[nouns[last]].text) > 1:
-            return nouns[last : last + 1]
-        called = last > 0 and self.tokens[nouns[last - 1]].text in self.settings.nicknames  # 小刘
-        return nouns[last - called : last + 2]  # behind a surname stands a given name that is a word
+        before = self.tokens[nouns[last - 1]] if last else None
+        if len(self.tokens[nouns[last]].text) > 1:  # 多福, behind a surname
+            surname = before is not None and before.tag == "NAME" and len(before.text) == 1
+            return nouns[last - surname : last + 1]
+        called = before is not None and before.text in self.settings.nicknames  # 小刘
+        named = nouns[last - called : last + 2]  # behind a surname stands a given name that is a word
+        if len(named) == 1 and not VERBS.isdisjoint(self.tags[named[0] + 1 : named[0] + 2]):
+            named.append(named[0] + 1)  # even if that word is a verb (李立新)
+        return named
 
     def _is_no_thing(self, nouns: list[int]) -> bool:
         """不足一米处, 三十岁模样."""
