@@ -110,6 +110,7 @@ class Tokens:
         self._endings = (*words["measure_endings"], *measures)
         self._generic_owners = frozenset(words["generic_owners"])
         self._dimensions = frozenset(words["dimensions"])
+        self._attributes = frozenset(words["attributes"])
         self._short_measures = frozenset(words["measure_endings"])
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
@@ -153,6 +154,8 @@ class Tokens:
                 tokens[i] = replace(token, tag="UP")
             elif token.text in self._dimensions and self._is_dimension(tokens, i):
                 tokens[i] = replace(token, tag="MEASURE")
+            elif token.tag == "V" and token.text in self._attributes and i + 1 < len(tokens):
+                tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:

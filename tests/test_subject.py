@@ -167,6 +167,10 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("果农何大壮说：“今年我们收了900斤桃子，卖出600斤。”", ["我们收桃子", "桃子卖出"]),
         ("郑强告诉记者，自己花了3000元", ["郑强"]),
         ("今年21岁的小郑说，她每月挣4000元", ["小郑", "小郑每月挣"]),
+        # a verb that is a noun before a measure
+        ("消费品价格上涨1.2%，服务价格下降0.8%", ["消费品价格", "服务价格"]),
+        # … but a deed elsewhere
+        ("志愿者服务老人300名", ["志愿者服务老人"]),
         # motorways and grades of fuel are names
         ("杭瑞高速北段堵车7公里", ["杭瑞高速北段堵车"]),
         ("全省92号汽油、0号柴油每升分别上调0.3元和0.2元", ["全省92号汽油", "0号柴油"]),
