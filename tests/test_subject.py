@@ -65,7 +65,7 @@ TABLE = """
 2006年，年仅26岁的李明华被提拔为县环保局副主任 | 26岁 | 李明华
 # … though the name, or a part of it, is a word of another sort
 34岁的司机王建设被拘留 | 34岁 | 王建设
-今年47岁的店主徐多福报了警 | 47岁 | 徐多福
+今年47岁的店主徐多福被骗了钱 | 47岁 | 徐多福
 # a frame with 方面 names the measure of what follows
 响应时间方面，甲系统只需要6秒，乙系统需要9秒 | 9秒 | 乙系统响应时间
 # persons listed before their count are those that are counted
