@@ -174,6 +174,7 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # motorways and grades of fuel are names
         ("杭瑞高速北段堵车7公里", ["杭瑞高速北段堵车"]),
         ("全省92号汽油、0号柴油每升分别上调0.3元和0.2元", ["全省92号汽油", "0号柴油"]),
+        ("8GB+256GB版售价2299元", ["8GB+256GB版售价"]),
         # … but what goes fast is none
         ("本市经济高速增长8%", ["本市经济"]),
         # parts of those who were counted
