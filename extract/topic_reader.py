@@ -260,8 +260,8 @@ class TopicReader:
                 words.insert(0, i)
             elif not (words and self.tags[i] in ("QUOTE",)):
                 break
-        if not words or words[0] == clause.start:
-            return
+        if not words or words[0] == clause.start or self.tags[words[-1]] == "M":
+            return  # 居全省第2位
         new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
         if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
             return

@@ -168,6 +168,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("果农何大壮说：“今年我们收了900斤桃子，卖出600斤。”", ["我们收桃子", "桃子卖出"]),
         ("郑强告诉记者，自己花了3000元", ["郑强"]),
         ("今年21岁的小郑说，她每月挣4000元", ["小郑", "小郑每月挣"]),
+        # a rank owns nothing, and deeds in a row have their own verbs
+        ("全区工业产值增长6%，居全省第3位；外贸出口增长9%", ["全区工业产值", "全区外贸出口"]),
+        ("村里修建水塔2座，硬化村道6公里", ["村里修建水塔", "村里硬化村道"]),
         # a verb that is a noun before a measure
         ("消费品价格上涨1.2%，服务价格下降0.8%", ["消费品价格", "服务价格"]),
         # … but a deed elsewhere
