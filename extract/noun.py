@@ -372,7 +372,7 @@ class Words:
     def trimmed(self, words: Sequence[int]) -> list[int]:
         """Without joints and prepositions at the ends; too long a subject loses its modifiers."""
         words = list(words)
-        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX"}:
+        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX", "OTHER"}:
             words.pop(0)
         while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"} or self.tokens[words[-1]].text == "均"):
             words.pop()

@@ -195,6 +195,8 @@ class SentenceReader:
             return self.inheritance.of(clause, q, "subject.multiple-inherits")
         if relative := self._relative(clause, before, left):
             subject = self.topics.with_owner(relative)
+            if self.tags[relative[-1]] in NOUNS - OWNERS:  # 票房不足百万的影片 says which by itself
+                subject = Subject(spans := self.words.spans(self.words.trimmed(relative)), spans)
             return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
         head = self.words.head(before, q)
         counted, tail = self.things.after(clause, q, left)
