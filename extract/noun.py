@@ -330,14 +330,24 @@ class Words:
         groups = [group for group in groups if group]
         if len(groups) < 2:
             return groups
-        tail = [i for i in groups[-1] if self.tags[i] in BARE][-2:]
+        prefix = [i for i in groups[0][:-1] if self.tags[i] in OWNERS]
+        head = self._shared_head(groups)
+        tail = head or [i for i in groups[-1] if self.tags[i] in BARE - {"M"}][-2:]
         if len(groups[-1]) > len(tail) and not any(self.tags[i] == "MEASURE" for g in groups[:-1] for i in g):
             groups = [[*group, *tail] for group in groups[:-1]] + groups[-1:]
-        first = groups[0]
-        prefix = [i for i in first[:-1] if self.tags[i] in OWNERS]
         if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
-            groups = [first] + [[*prefix, *group] for group in groups[1:]]
+            groups = groups[:1] + [[*prefix, *group] for group in groups[1:]]
         return groups
+
+    def _shared_head(self, groups: list[list[int]]) -> list[int]:
+        """城市、农村低保标准: single words share what stands behind the last of them; none if they are more than words."""
+        begins = {self.tags[group[0]] for group in groups}
+        alike = begins <= {"N", "PLACE", "NAME", "OWNER"} or begins == {"M"}
+        head = groups[-1][1:] if alike and all(len(group) == 1 for group in groups[:-1]) else []
+        while head and self.tags[head[0]] == "M":
+            head = head[1:]  # 甲、乙、丙三类产品收入
+        nominal = all(self.tags[i] in ("N", "MEASURE", "V", "A") for i in head)
+        return head if head and nominal and self.tags[head[-1]] in ("N", "MEASURE") else []
 
     def age_group(self, before: int, left: Sequence[int]) -> list[int]:
         """65岁及以上 in 65岁及以上人口: the age before is part of the name of those who are counted next."""
