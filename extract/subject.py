@@ -324,8 +324,13 @@ class SentenceReader:
         return ordered(owner, ((start + shared, end), *self.measure[1:]))
 
     def _by(self, clause: Clause, left: Sequence[int], q: int) -> list[int]:
-        """某公司以35%的份额居首: who leads, and what the quantity after 以 measures."""
-        if self.tokens[q - 1].text not in self.settings.by_means or self.tags[q + 1 : q + 2] != ["DE"]:
+        """某公司以35%的份额居首: who leads, and what the quantity after 以 measures; 地块被甲公司以3亿元竞得: what is bought."""
+        if self.tokens[q - 1].text not in self.settings.by_means:
+            return []
+        agent = next((i for i in range(left[0], q) if self.tokens[i].text in self.settings.agents), left[0])
+        if agent > left[0] and self.tags[q + 1 : q + 2] == ["V"]:
+            return [*(i for i in left if i < agent), q + 1]
+        if self.tags[q + 1 : q + 2] != ["DE"]:
             return []
         last = q + 2
         while last < clause.end and self.tags[last] in NOUNS:

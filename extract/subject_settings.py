@@ -36,6 +36,7 @@ class SubjectSettings:
     speakers: frozenset[str]
     bounds: frozenset[str]
     by_means: frozenset[str]
+    agents: frozenset[str]
     of_deeds: frozenset[str]
     rest: frozenset[str]
     wholes: frozenset[str]

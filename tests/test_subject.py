@@ -173,6 +173,11 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # no part of what is measured
         ("水库水深12米有余，较平日翻了两番", ["水库水深", "水库水深"]),
         ("玉米主力合约收涨1.2%", ["玉米主力合约"]),
+        # what is bought, not who buys it
+        ("城西地块被恒岭置业以8亿元竞得，溢价率21%", ["城西地块竞得", "城西地块溢价率"]),
+        ("该厂房由一家药企以3000万元买下", ["该厂房买下"]),
+        # … but who leads
+        ("甲公司以30%的份额领跑", ["甲公司份额"]),
         # a rank owns nothing, and deeds in a row have their own verbs
         ("全区工业产值增长6%，居全省第3位；外贸出口增长9%", ["全区工业产值", "全区外贸出口"]),
         ("村里修建水塔2座，硬化村道6公里", ["村里修建水塔", "村里硬化村道"]),
