@@ -22,6 +22,8 @@ class Change:
     def reached(self, before: int, q: int) -> bool:
         """违约金由3万元变更为8万元: where a change got to has the subject of where it began."""
         start = before - 1
+        if self.words.turns and not self.words.turns.isdisjoint(range(before, q)):
+            return True
         if (
             start < 1
             or self.tags[start] != "Q"

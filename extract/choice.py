@@ -143,7 +143,7 @@ class Choices:
         """The ways to read a subject, that of the rules first."""
         if not subject.spans:
             return
-        told = _told(scene)
+        told = _told(scene, subject)
         cores, owners = _cores(scene, subject, told), _owners(scene, subject, told[0])
         mine = next(owner for owner in owners if "rule" in owner.names)
         if mine.last in NAMED and mine.spans and mine.spans[0][0] >= scene.words.tokens[0].start:
@@ -182,7 +182,7 @@ def _cores(scene: Scene, subject: Subject, told: tuple[list[int], list[int]]) ->
     return cores
 
 
-def _told(scene: Scene) -> tuple[list[int], list[int]]:
+def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     """The words before and after; 增至 in 床位增至1200张 and 减少 in 员工减少300人 are none that say what is measured."""
     words, q = scene.words, scene.q
     left, after = (
@@ -190,6 +190,8 @@ def _told(scene: Scene) -> tuple[list[int], list[int]]:
         for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end))
     )
     left = [*words.age_group(scene.before, left), *left]
+    if subject.rule == "subject.pronoun" and not after and not set(left) & set(words.inside(subject.spans)):
+        left = []  # 她花了3000元: who stands in for 她
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part

@@ -32,7 +32,7 @@ class Distribution:
         Args:
             clause: the clause; found: the subjects known so far, of this sentence.
         """
-        if gone_on := self._gone_on(clause):
+        if gone_on := self._gone_on(clause, found):
             return gone_on
         run = self._run(clause)
         if len(run) < 2:
@@ -52,8 +52,10 @@ class Distribution:
             for q, subject in zip(run, subjects, strict=False)
         }
 
-    def _gone_on(self, clause: Clause) -> dict[int, Subject]:
-        """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses."""
+    def _gone_on(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
+        """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses; where
+        none stands in the first clause, the quantities before are their bases (出口3亿元，进口2亿元，分别增长5%、下降3%).
+        """
         quantities = list(clause.quantities)
         if self.open is None or clause.mark != "DUN" or not quantities:
             self.open = self._opened(clause, quantities)
@@ -64,10 +66,12 @@ class Distribution:
             return {}
         run, members, left = self.open
         run.extend(quantities)
-        if len(run) != len(members):
+        more = self.tags[clause.end : clause.end + 1] == ["DUN"]
+        bases = [found[q] for q in sorted(found) if q < run[0]][-len(run) :]
+        if len(run) != len(members or bases) or (more and not members):
             return {}
         self.open = None
-        subjects = [self._owned(member, left) for member in members]
+        subjects = [self._owned(member, left) for member in members] or bases
         return {
             q: Subject(subject.spans, subject.owner, (), "subject.respectively")
             for q, subject in zip(run, subjects, strict=True)
@@ -79,8 +83,8 @@ class Distribution:
         if not any(self.tags[i] == "EACH" for i in range(clause.start, first)):
             return None
         left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES]
-        members = next((m for m in self._lists(left) if len(m) > len(quantities)), None)
-        return (quantities, members, left) if members else None
+        members = next((m for m in self._lists(left) if len(m) > len(quantities)), [])
+        return (quantities, members, left) if members or (quantities and not left) else None
 
     def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:
         """A member with its owner, which is none of the others (出口、进口、顺差)."""
@@ -93,11 +97,16 @@ class Distribution:
         """最多的是陕西、甘肃、青海，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
         before = self.before
         each = self._deals(clause.start, run[0])
-        if before is None or not each or not left or clause.mark != "COMMA":
+        if before is None or not each or clause.mark != "COMMA" or not (left or not before.quantities):
             return []
+        lead = self.words.members(self.words.leading(before), ("DUN", "C"))
+        if len(lead) == 1 and all(self.words.tokens[i].text[0] == "《" for i in lead[0]):
+            lead = [[i] for i in lead[0]]
+        if len(lead) == len(run):
+            return [[*member, *left] for member in lead]  # 甲公司、乙公司分列二、三位
         groups = self.words.members(self.words.content(before.start, before.end), ("DUN", "C"))
         named = [[i for i in group if self.tags[i] in OWNERS][-1:] for group in groups]
-        return [[*owner, *left] for owner in named] if len(named) == len(run) and all(named) else []
+        return [[*owner, *left] for owner in named] if left and len(named) == len(run) and all(named) else []
 
     def _lists(self, left: list[int]) -> list[list[list[int]]]:
         """The list cut at all its joints, or only at 、 (有色金属冶炼和压延加工 may be one member)."""
@@ -109,7 +118,8 @@ class Distribution:
         for a, b in reversed(list(pairwise(clause.quantities))):
             between = self.words.content(a + 1, b)
             if self.tags[a + 1] in ("DUN", "C"):
-                between = [i for i in between if self.tags[i] not in CHANGES]  # 分别跌0.5%、涨1.2%
+                between = [i for i in between if self.tags[i] not in CHANGES | JOINTS]  # 降低8分和提高3分
+            between = between or [i for i in self.words.turns if a < i < b]
             if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
             run.insert(0, a)

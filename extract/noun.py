@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from extract.claim import Span
 from extract.clause import Clause
@@ -19,6 +20,8 @@ NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PRE
 JOINTS = frozenset({"DE", "DUN", "C"})
 OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
 BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+# What may stand between a verb of change and where the change ends.
+_BEFORE_ENDS = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
 _BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
 # Never part of a subject.
 EMPTY = frozenset(
@@ -48,6 +51,9 @@ class Words:
         self.phrases = phrases
         self.settings = settings
         self.dropped = self._dropped(phrases)
+        self.turns = set[int]()
+        if "FROM" in self.tags:
+            self._note_turns()
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
@@ -68,6 +74,22 @@ class Words:
                     dropped.update(inside)
                 opened = None
         return dropped
+
+    def _note_turns(self) -> None:
+        """从5人扩到200人: the words by which something gets from one quantity to the next, whatever verb it is."""
+        quantities = [i for i, tag in enumerate(self.tags) if tag == "Q"]
+        for first, second in pairwise(quantities):
+            if second - first > 8 or "FROM" not in self.tags[max(0, first - 5) : first]:
+                continue
+            verb = second - 1
+            while verb > first and self.tags[verb] in _BEFORE_ENDS:
+                verb -= 1
+            turns = self.tokens[verb].text[-1] in self.settings.ends or "TO_PARTICLE" in self.tags[verb:second]
+            if verb == first or not turns or self.tags[verb] not in VERBS | {"TO"}:
+                continue
+            if all(self.tags[i] in ("COUNTED", "N", "ADV", "AUX") for i in range(first + 1, verb)):
+                self.turns.add(verb)
+                self.dropped |= set(range(verb, second)) | ({first - 1} if self.tags[first - 1] == "DE" else set())
 
     def _is_event(self, phrase: Phrase) -> bool:
         """帮扶计划全面实施以来: since a deed, and not since a time."""
@@ -311,13 +333,13 @@ class Words:
         groups = self._shared_tail([group for group in groups if group])
         if len(groups) < 2:
             return groups
-        tail = [i for i in groups[-1] if self.tags[i] in BARE][-2:]
+        prefix = [i for i in groups[0][:-1] if self.tags[i] in OWNERS]
+        head = self._shared_head(groups)
+        tail = head or [i for i in groups[-1] if self.tags[i] in BARE - {"M"}][-2:]
         if len(groups[-1]) > len(tail) and not any(self.tags[i] == "MEASURE" for g in groups[:-1] for i in g):
             groups = [[*group, *tail] for group in groups[:-1]] + groups[-1:]
-        first = groups[0]
-        prefix = [i for i in first[:-1] if self.tags[i] in OWNERS]
         if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
-            groups = [first] + [[*prefix, *group] for group in groups[1:]]
+            groups = groups[:1] + [[*prefix, *group] for group in groups[1:]]
         return groups
 
     def _shared_tail(self, groups: list[list[int]]) -> list[list[int]]:
@@ -332,6 +354,16 @@ class Words:
         if self.tokens[tail[0]].text in self.settings.appositions:
             tail, groups = tail[1:], [*groups[:-1], [*last[:owners], *tail[1:]]]
         return [[*group, *tail] for group in groups[:-1]] + groups[-1:]
+
+    def _shared_head(self, groups: list[list[int]]) -> list[int]:
+        """城市、农村低保标准: single words share what stands behind the last of them; none if they are more than words."""
+        begins = {self.tags[group[0]] for group in groups}
+        alike = begins <= {"N", "PLACE", "NAME", "OWNER"} or begins == {"M"}
+        head = groups[-1][1:] if alike and all(len(group) == 1 for group in groups[:-1]) else []
+        while head and self.tags[head[0]] == "M":
+            head = head[1:]  # 甲、乙、丙三类产品收入
+        nominal = all(self.tags[i] in ("N", "MEASURE", "V", "A") for i in head)
+        return head if head and nominal and self.tags[head[-1]] in ("N", "MEASURE") else []
 
     def age_group(self, before: int, left: Sequence[int]) -> list[int]:
         """65岁及以上 in 65岁及以上人口: the age before is part of the name of those who are counted next."""
@@ -366,7 +398,7 @@ class Words:
     def trimmed(self, words: Sequence[int]) -> list[int]:
         """Without joints and prepositions at the ends; too long a subject loses its modifiers."""
         words = list(words)
-        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX"}:
+        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX", "OTHER"}:
             words.pop(0)
         while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"} or self.tokens[words[-1]].text == "均"):
             words.pop()

@@ -149,8 +149,16 @@ class Phrases:
                 tokens, end, settings.get("not_before")
             ):
                 continue
+            if "ends" in settings and not (start == 0 < closed and self._is_speaker(settings, tokens, closed)):
+                continue
             if closed - start <= settings["most"] and (start == 0 or tokens[start - 1].tag != "Q"):
                 yield Phrase(start, end, start, closed, settings["role"], name)
+
+    @staticmethod
+    def _is_speaker(settings: Mapping[str, Any], tokens: Sequence[Token], closed: int) -> bool:
+        """省统计局：…: the words before the closing token end in one of some endings, and no other closes a phrase like it."""
+        speaks = tokens[closed - 1].text.endswith(tuple(settings["ends"]))
+        return speaks and sum(token.tag == tokens[closed].tag for token in tokens) == 1
 
     @staticmethod
     def _placed(settings: Mapping[str, Any], tokens: Sequence[Token], start: int) -> bool:

@@ -9,6 +9,7 @@ from extract.change import Change
 from extract.choice import Choices, Scene
 from extract.clause import Clause
 from extract.distribution import Distribution
+from extract.group import Groups
 from extract.inherit import Inheritance
 from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
@@ -72,6 +73,7 @@ class SentenceReader:
         self.distribution = Distribution(words, self.topics)
         self.shares = Shares(words, self.topics)
         self.told = Told(words, self.topics)
+        self.groups = Groups(words)
         self.things = Things(words, self.told)
         self.tokens = words.tokens
         self.tags = words.tags
@@ -81,6 +83,7 @@ class SentenceReader:
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
         self.measure: Spans = ()
+        self.measure_thing: Spans = ()
         self.measure_unit: str | None = None
         self.measure_changed = False
 
@@ -116,6 +119,7 @@ class SentenceReader:
         if clause.quantities:
             self.topic.told_of = ()
         self._announced_measure(clause)
+        self.groups.notice(clause, self.found)
         self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
         self.topics.notice_title(clause)
@@ -143,6 +147,14 @@ class SentenceReader:
         if measure := self.words.measure_at_end(words[: len(words) - changed]):
             self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
             self.measure_changed = changed
+            beside = [i for i in words if i < measure[0]][-1:]
+            adjoins = self._is_thing(beside) and self.tokens[beside[0]].end == self.tokens[measure[0]].start
+            whole = bool(beside) and self.tokens[beside[0]].text in self.settings.wholes
+            self.measure_thing = self.words.spans(beside) if adjoins and not whole else ()
+
+    def _is_thing(self, words: Sequence[int]) -> bool:
+        """A single common noun."""
+        return len(words) == 1 and self.tags[words[0]] in ("N", "M") and len(self.tokens[words[0]].text) > 1
 
     def _announced_measure(self, clause: Clause) -> None:
         """三站的日雨量分别为：: the measure of the items that follow."""
@@ -157,6 +169,9 @@ class SentenceReader:
             return casualty
         if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
+        end = self.told.next_quantity(clause, q)
+        if settled := self.told.purpose(before, q, end, self.found) or self.groups.part(clause, before, q, self.found):
+            return settled
         if disposed := self.told.disposed(clause, before, q):
             return disposed
         return self.inheritance.of(clause, q, "subject.change-to") if self.change.reached(before, q) else None
@@ -167,6 +182,8 @@ class SentenceReader:
         left = self._left(clause, before, q)
         if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
             return self.topics.with_owner(by)
+        if sized := self._sized(clause, before, q):
+            return sized
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
         if share is not None:
             inherited = self.inheritance.told_of_before(clause, q) or self.topic.subject
@@ -179,6 +196,8 @@ class SentenceReader:
             return self.inheritance.of(clause, q, "subject.multiple-inherits")
         if relative := self._relative(clause, before, left):
             subject = self.topics.with_owner(relative)
+            if self.tags[relative[-1]] in NOUNS - OWNERS:  # 票房不足百万的影片 says which by itself
+                subject = Subject(spans := self.words.spans(self.words.trimmed(relative)), spans)
             return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
         head = self.words.head(before, q)
         counted, tail = self.things.after(clause, q, left)
@@ -278,6 +297,8 @@ class SentenceReader:
     def _owner_beside(self, left: list[int], q: int) -> Spans:
         """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
         subject, before = self.topics.with_owner(left), self.topic.subject.owner
+        if self.measure_thing and subject.spans[:1] == self.measure_thing and self._is_thing(left):
+            return self.words.spans(left)  # 羊肉42元 after 猪肉批发价22元
         inside = self.words.inside(before)
         thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self._same_change(q)
         return self.words.spans(left) if thing and subject.spans[: len(before)] == before else subject.spans
@@ -304,8 +325,13 @@ class SentenceReader:
         return ordered(owner, ((start + shared, end), *self.measure[1:]))
 
     def _by(self, clause: Clause, left: Sequence[int], q: int) -> list[int]:
-        """某公司以35%的份额居首: who leads, and what the quantity after 以 measures."""
-        if self.tokens[q - 1].text not in self.settings.by_means or self.tags[q + 1 : q + 2] != ["DE"]:
+        """某公司以35%的份额居首: who leads, and what the quantity after 以 measures; 地块被甲公司以3亿元竞得: what is bought."""
+        if self.tokens[q - 1].text not in self.settings.by_means:
+            return []
+        agent = next((i for i in range(left[0], q) if self.tokens[i].text in self.settings.agents), left[0])
+        if agent > left[0] and self.tags[q + 1 : q + 2] == ["V"]:
+            return [*(i for i in left if i < agent), q + 1]
+        if self.tags[q + 1 : q + 2] != ["DE"]:
             return []
         last = q + 2
         while last < clause.end and self.tags[last] in NOUNS:
@@ -382,7 +408,13 @@ class SentenceReader:
         owner = self.topic.subject.owner
         if self.measure and all(self.tags[i] == "MEASURE" for i in left):
             owner = _before(self.topic.subject.spans, self.measure[0][0]) or owner
+        if self.words.length(left) > 3 and self.measure_thing and owner and owner[-1][1] == self.measure_thing[0][1]:
+            alike = self.words.text[self.measure[-1][1] - 2 : self.measure[-1][1]]
+            if self.tokens[left[-1]].text.endswith(alike):
+                owner = _before(owner, self.measure_thing[0][0])  # 餐饮收入 after 门票收入
         bare = bool(left) and not counted and self.tags[left[-1]] == "MEASURE" and self.words.length(left) <= 8
+        if bare and clause.mark == "DUN" and not owner:
+            return Subject(self.words.spans(left), (), (), "subject.list-item")
         if clause.mark != "DUN" or not bare or not owner or any(self.tags[i] in OWNERS | VERBS for i in left):
             return None
         return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.list-item")
@@ -396,6 +428,7 @@ class SentenceReader:
 
     def _measured(self, left: list[int], counted: list[int]) -> Subject:
         """总长1500公里的路网: the thing after 的 owns the measure before the quantity."""
+        counted = self.words.until_verb(counted) or counted
         measure: list[int] = []
         while left and self.tags[left[-1]] in ("MEASURE", "MEASURE_PREFIX"):
             measure.insert(0, left.pop())
@@ -403,6 +436,15 @@ class SentenceReader:
         owner = [i for i in owner if self.tags[i] not in JOINTS]
         subject = self.topics.with_owner([*owner, *counted])
         return Subject(ordered(subject.spans, self.words.spans(measure)), subject.spans, (), "subject.measured")
+
+    def _sized(self, clause: Clause, before: int, q: int) -> Subject | None:
+        """长2米、重30斤的大鱼: what has these sizes stands behind the last of them."""
+        words = [i for i in self.words.content(before, q) if self.tags[i] != "M"]
+        owner = self.words.spans(self.things.sized_by_list(clause, q, words))
+        earlier = self.found.get(before - 2) if clause.mark == "DUN" else None
+        if earlier and earlier.owner and earlier.owner[0][0] > self.tokens[q].start:
+            owner = earlier.owner
+        return Subject(ordered(owner, self.words.spans(words)), owner, (), "subject.measured") if owner else None
 
     def _repeated(self, left: list[int]) -> Subject | None:
         """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""

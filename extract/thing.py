@@ -7,6 +7,11 @@ from extract.noun import VERBS, Words
 from extract.quantity import Quantity
 from extract.told import CASUALTIES, Told
 
+# Classes of words that name a size, and of those between the sizes of a list.
+SIZES = frozenset({"MEASURE", "MEASURE_PREFIX", "MORE", "LESS", "A", "V", "M"})
+BETWEEN_SIZES = frozenset({"Q", "DUN", "N", "LINK", "ADV"}) | SIZES
+LONGEST_LIST = 14
+
 
 class Things:
     """Finds what is counted, in one sentence."""
@@ -62,6 +67,21 @@ class Things:
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
 
+    def sized_by_list(self, clause: Clause, q: int, left: list[int]) -> list[int]:
+        """长2米、重30斤的大鱼: the thing behind the last of several sizes has the first ones too."""
+        end = clause.end
+        if self.tags[end : end + 1] != ["DUN"] or q != end - 1 or not all(self.tags[i] in SIZES for i in left):
+            return []
+        last = end + 1
+        while last < len(self.tags) and self.tags[last] in BETWEEN_SIZES and last < end + LONGEST_LIST:
+            last += 1
+        if self.tags[last : last + 1] != ["DE"] or self.tags[last - 1] != "Q":
+            return []
+        nouns = self.words.nouns_from(last + 1, len(self.tags), True)
+        thing = self.words.until_verb(nouns) or (nouns if self.tags[nouns[-1] if nouns else last] == "N" else [])
+        abstract = "".join(self.tokens[i].text for i in thing[-1:]) in self.settings.abstract | self.settings.of_plan
+        return [] if abstract else thing
+
     def _so_old(self, nouns: list[int]) -> list[int]:
         """Who is of an age: the name, if there is one."""
         nouns = self._named(nouns)
@@ -70,8 +90,15 @@ class Things:
         last = next((k for k in reversed(range(len(nouns))) if self.tags[nouns[k]] == "NAME"), None)
         if last is None:
             return nouns
-        surname = len(self.tokens[nouns[last]].text) == 1  # then a given name that is a word stands behind
-        return nouns[last : last + 1 + surname]
+        before = self.tokens[nouns[last - 1]] if last else None
+        if len(self.tokens[nouns[last]].text) > 1:  # 多福, behind a surname
+            surname = before is not None and before.tag == "NAME" and len(before.text) == 1
+            return nouns[last - surname : last + 1]
+        called = before is not None and before.text in self.settings.nicknames  # 小刘
+        named = nouns[last - called : last + 2]  # behind a surname stands a given name that is a word
+        if len(named) == 1 and not VERBS.isdisjoint(self.tags[named[0] + 1 : named[0] + 2]):
+            named.append(named[0] + 1)  # even if that word is a verb (李立新)
+        return named
 
     def _is_no_thing(self, nouns: list[int]) -> bool:
         """不足一米处, 三十岁模样."""

@@ -110,6 +110,7 @@ class Tokens:
         self._endings = (*words["measure_endings"], *measures)
         self._generic_owners = frozenset(words["generic_owners"])
         self._dimensions = frozenset(words["dimensions"])
+        self._attributes = frozenset(words["attributes"])
         self._short_measures = frozenset(words["measure_endings"])
         self._no_measures = frozenset(words["no_measures"])
         self._owner_endings = tuple(words["owner_endings"])
@@ -118,6 +119,7 @@ class Tokens:
         self._no_owners = frozenset(words["no_owners"])
         self._read: dict[Tagged, list[Tagged]] = {}
         self._particles = frozenset(words["particles"])
+        self._speech = frozenset(words["speech"])
         self._alone: dict[str, str] = {}
         self._splits: dict[str, int] = words["splits"]
         self._comparisons = frozenset(words["lists"]["CMP"])
@@ -152,6 +154,8 @@ class Tokens:
                 tokens[i] = replace(token, tag="UP")
             elif token.text in self._dimensions and self._is_dimension(tokens, i):
                 tokens[i] = replace(token, tag="MEASURE")
+            elif token.tag == "V" and token.text in self._attributes and i + 1 < len(tokens):
+                tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
@@ -175,22 +179,33 @@ class Tokens:
             tokens[first:last] = [token if token.tag in _NAMING else replace(token, tag="N") for token in name]
 
     def _split_before_items(self, tokens: list[Token]) -> list[Token]:
-        """价格比 + 年初, 主播数超 + 40万: before a time or quantity, a word's last character may be a word of its own."""
+        """价格比 + 年初, 主播数超 + 40万: before a time or quantity, a word's last character may be a word of its own; so may
+        that of a name before a pause (周牧说：).
+        """
         for i in range(len(tokens) - 2, -1, -1):
             token, after = tokens[i], tokens[i + 1].tag
+            if token.tag == "NAME" and after in ("COMMA", "COLON") and token.text[-1] in self._speech:
+                tokens[i : i + 1] = self._parted(token, "NAME", "SAY")
+                continue
             if after not in ("T", "Q") or len(token.text) < 2 or token.text in self._classes or token.item is not None:
                 continue
             if token.text[-1] in (self._comparing if after == "T" else self._particles) and token.tag not in (
                 "PLACE",
                 "OWNER",
             ):
-                cut = token.end - 1
-                head, last = token.text[:-1], token.text[-1]
-                tokens[i : i + 1] = [
-                    Token(token.start, cut, head, self._classes.get(head) or self._by_part(head, "n")),
-                    Token(cut, token.end, last, self._classes.get(last, "THAN")),
-                ]
+                head = token.text[:-1]
+                tag = self._classes.get(head) or self._by_part(head, "n")
+                tokens[i : i + 1] = self._parted(token, tag, self._classes.get(token.text[-1], "THAN"))
         return tokens
+
+    @staticmethod
+    def _parted(token: Token, tag: str, last: str) -> list[Token]:
+        """A word as two, with their classes: the last character is a word of its own."""
+        cut = token.end - 1
+        return [
+            replace(token, end=cut, text=token.text[:-1], tag=tag),
+            replace(token, start=cut, text=token.text[-1], tag=last),
+        ][len(token.text) == 1 :]
 
     def _between(self, text: str, start: int, end: int, tokens: list[Token]) -> None:
         """Segment a stretch without quantities; a title in 《》 or a short quotation is one name."""

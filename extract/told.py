@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extract.clause import Clause
-from extract.noun import NOUNS, VERBS, Words, ordered
+from extract.noun import NOUNS, VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
+# Longer than that, what is divided tells a story of its own.
+LONGEST_WHOLE = 10
 MONEY = "unit.money"
 CASUALTIES = "quantity.casualties"
 DEEDS = VERBS | {"LIGHT", "P"}
@@ -101,6 +105,38 @@ class Told:
         subject = self.topics.with_owner(doer or deed)
         verb = self.words.spans(deed[:1])
         return Subject(ordered(subject.spans, self.words.spans(deed)), subject.owner, verb, "subject.disposed")
+
+    def purpose(self, before: int, q: int, end: int, found: Mapping[int, Subject]) -> Subject | None:
+        """募集资金15亿元，其中8亿元投向铁路，4亿元用于农网: where a part of the money goes stands behind it.
+
+        Args:
+            before: where the words before the quantity begin; q: its token; end: where what is told of it ends.
+            found: the subjects of the sentence so far.
+        """
+        quantity = self.tokens[q].item
+        assert isinstance(quantity, Quantity)
+        last = min(q + 1, end - 1)
+        if last == q or self.tokens[last].text not in self.settings.purposes or MONEY not in quantity.rules:
+            return None
+        aside = [i for i in self.words.content(before, q) if self.tokens[i].text not in self.settings.rest]
+        told = [last, *self.words.content(last + 1, end)]
+        if aside or len(told) < 2 or self.words.length(told) > LONGEST_DEED:
+            return None
+        base = self._divided(q, found)
+        return Subject(ordered(base, self.words.spans(told)), base, (), "subject.purpose")
+
+    def _divided(self, q: int, found: Mapping[int, Subject]) -> Spans:
+        """What the money is a part of: what was told before, without where another part of it goes."""
+        earlier = max((i for i in found if i < q), default=None)
+        if earlier is None:
+            among = any(token.text in self.settings.among for token in self.tokens[:q])
+            return self.topic.subject.spans if among else ()
+        spans, start = found[earlier].spans, self.tokens[earlier].start
+        if sum(end - start for start, end in spans) > LONGEST_WHOLE:
+            return found[earlier].owner
+        if self.tokens[earlier + 1].text in self.settings.purposes:
+            return tuple(span for span in spans if span[0] < start)
+        return spans
 
     def next_casualty(self, q: int) -> Subject | None:
         """13死7伤: the second count has the owner of the first."""

@@ -23,6 +23,8 @@ class TopicReader:
         self.tags = words.tags
         self.tokens = words.tokens
         self.joined = False
+        self.speaker: Spans = ()
+        self.speaker_is_person = False
         self.unit = self.measure = ""
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
 
@@ -40,9 +42,17 @@ class TopicReader:
             elif phrase.role in ("place", "example"):
                 self.mention(words, "frame")
             elif phrase.role == "report":
+                self._notice_speaker(words)
                 self._reporting_owner(phrase, words)
             elif phrase.role == "frame":
                 self._framing_measure(words)
+
+    def _notice_speaker(self, words: list[int]) -> None:
+        """王刚告诉记者，自己…: a person who speaks is who 他 is in what is said, and whoever speaks is 自己."""
+        words = self.words.bounded([i for i in words if self.tags[i] != "SAY"])
+        fits = all(self.tags[i] in NOUNS for i in words) and self.words.length(words) <= 10
+        self.speaker = self.words.spans(words) if fits else ()
+        self.speaker_is_person = fits and bool(words) and self.tags[words[-1]] == "NAME"
 
     def _reporting_owner(self, phrase: Phrase, words: list[int]) -> None:
         """The place whose office reports, or the organisation that says something of itself."""
@@ -272,8 +282,8 @@ class TopicReader:
                 words.insert(0, i)
             elif not (words and self.tags[i] in ("QUOTE",)):
                 break
-        if not words or words[0] == clause.start:
-            return
+        if not words or words[0] == clause.start or self.tags[words[-1]] == "M":
+            return  # 居全省第2位
         new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
         if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
             return
@@ -313,7 +323,9 @@ class TopicReader:
             return Subject(ordered(self.topic.event, self.words.spans(words)), self.topic.event, (), "subject.of-event")
         if self.tags[words[0]] == "PRON":
             personal = self.tokens[words[0]].text in self.settings.personal
-            antecedent = self.topic.person if personal else self.topic.nearest
+            said = self.speaker_is_person or self.tokens[words[0]].text in self.settings.reflexive
+            person = (self.speaker if said else ()) or self.topic.person
+            antecedent = person if personal else self.topic.nearest
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
