@@ -143,6 +143,8 @@ class SentenceReader:
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
         words = self.words.content(before, q)
+        if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES:
+            words.pop()  # 低保标准提高到每月620元
         changed = bool(words) and self.tags[words[-1]] in CHANGES
         if measure := self.words.measure_at_end(words[: len(words) - changed]):
             self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
@@ -205,7 +207,7 @@ class SentenceReader:
             return part
         if not left and counted and self._is_of_plan(clause, counted):
             return self._extended(counted)  # 完成全年1400亿元目标
-        whose = self.change.whose(left, head) if self._same_change(q) else left
+        whose = self._without_rate(self.change.whose(left, head) if self._same_change(q) else left)
         if whose and not counted and self._names_owner_only(whose, q):
             owner = self._owner_beside(whose, q)
             return Subject(self._joined(owner), owner, (), "subject.same-measure")
@@ -293,6 +295,15 @@ class SentenceReader:
             return False
         among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
         return among or self.topic.subject.rule == "subject.same-measure"
+
+    def _without_rate(self, left: list[int]) -> list[int]:
+        """农村每人每月450元 after 城市低保标准每人每月620元: what both are counted for is no part of the owner."""
+        last = len(left)
+        while last > 1 and self.tags[left[last - 1]] == "MEASURE_PREFIX":
+            last -= 1
+        rate = "".join(self.tokens[i].text for i in left[last:])
+        measured = self.words.text[self.measure[-1][0] : self.measure[-1][1]] if self.measure else ""
+        return left[:last] if rate and measured.endswith(rate) else left
 
     def _owner_beside(self, left: list[int], q: int) -> Spans:
         """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""

@@ -101,6 +101,9 @@ TABLE = """
 油烟、垃圾次之，分别占23%、9% | 9% | 垃圾
 # each change is of one of the quantities before
 梨2.8元，桃3.1元，涨幅分别为7.7%、3.3% | 7.7% | 梨
+# a sibling has the measure, and what it is counted for
+城市低保标准提高到每月620元，农村提高到450元 | 450元 | 农村低保标准
+城区最低工资标准每人每月1620元，郊区每人每月1450元 | 1450元 | 郊区最低工资标准每人每月
 # what stands behind a list of bare owners
 太原、大同两地分别报4010元和3995元 | 3995元 | 大同
 太原、大同焦炭分别报4010元和3995元 | 4010元 | 太原焦炭
@@ -225,8 +228,14 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # … but not where the first has an owner, or what follows is a deed
         ("赵某被处以罚款800元、记6分的处罚", ["赵某处以罚款", "赵某记处罚"]),
         # parts of some money, by where they go
-        ("县里筹集资金3000万元，其中1800万元用于修渠，900万元投向电网", ["县里筹集资金", "县里筹集资金用于修渠", "县里筹集资金投向电网"]),
-        ("景区收入9000万元，其中6000万元来自门票，2000万元来自餐饮", ["景区收入", "景区收入来自门票", "景区收入来自餐饮"]),
+        (
+            "县里筹集资金3000万元，其中1800万元用于修渠，900万元投向电网",
+            ["县里筹集资金", "县里筹集资金用于修渠", "县里筹集资金投向电网"],
+        ),
+        (
+            "景区收入9000万元，其中6000万元来自门票，2000万元来自餐饮",
+            ["景区收入", "景区收入来自门票", "景区收入来自餐饮"],
+        ),
         # … but not what has words of its own
         ("厂里买设备花了300万元，工资800万元用于一线", ["厂里买设备", "厂里工资"]),
         # dealt out, with a verb for each
