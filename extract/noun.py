@@ -46,6 +46,8 @@ class Words:
         for i, token in enumerate(tokens[:-1]):
             if token.text in settings.finding and tokens[i + 1].tag in ("N", "MEASURE", "A", "M"):
                 self.tags[i] = "V"  # 发现问题120个
+            elif token.tag == "Q" and tokens[i + 1].text in settings.counted_pronouns:
+                self.tags[i + 1] = "OWNER"  # 38家公司
             elif token.text in settings.negations and tokens[i + 1].tag == "V":
                 self.tags[i] = "V"  # 不起诉1874人
         self.phrases = phrases
@@ -58,6 +60,7 @@ class Words:
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
         dropped = {i for i, token in enumerate(self.tokens) if token.text[0] in "0123456789" and self._is_number(i)}
+        dropped |= {j for i, token in enumerate(self.tokens) if token.tag == "M" for j in self._section(i)}
         dropped |= {
             i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure")
             for i in range(phrase.start, phrase.end)
@@ -104,12 +107,25 @@ class Words:
             return False
         return len(text) in (2, 4) or (len(text) == 1 and (i == 0 or self.tags[i - 1] in _BEFORE_NUMBERS))
 
+    def _section(self, i: int) -> tuple[int, ...]:
+        """第二十五条第一款共同犯罪是指…, 二、许某…: the number of a section or an item at the head of a clause."""
+        text, before = self.tokens[i].text, self.tokens[i - 1].text if i else ""
+        numbered = (before if before == "第" else "") + text
+        named = numbered[0] == "第" and numbered.endswith(self.settings.section_marks)
+        first = i - (before == "第")
+        if first and self.tags[first - 1] not in _BEFORE_NUMBERS and not self.tokens[first - 1].text.startswith("第"):
+            return ()
+        if text in self.settings.item_numbers and self.tags[i + 1 : i + 2] == ["DUN"]:
+            return i, i + 1
+        return tuple(range(first, i + 1)) if named else ()
+
     def content(self, start: int, end: int) -> list[int]:
         """The words of a stretch that may be part of a subject."""
         return [
             i for i in range(start, end)
             if self.tags[i] not in EMPTY and i not in self.dropped and not self._is_filler(i)
             and self.tokens[i].text not in self.settings.disposes
+            and (self.tags[i] != "C" or self.tokens[i].text in self.settings.coordinating)
         ]  # fmt: skip
 
     def _is_filler(self, i: int) -> bool:

@@ -24,6 +24,10 @@ class SubjectSettings:
     longest: int
     salience: Mapping[str, float]
     own_say: frozenset[str]
+    coordinating: frozenset[str]
+    counted_pronouns: frozenset[str]
+    item_numbers: frozenset[str]
+    section_marks: tuple[str, ...]
     among: frozenset[str]
     change_nouns: frozenset[str]
     self_standing: frozenset[str]
@@ -94,7 +98,7 @@ class SubjectSettings:
         """The settings of a rulebook."""
         kinds, settings = book.data["claims"]["kinds"], dict(book.data["claims"]["subjects"])
         settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
-        settings |= {"among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN"), "to": book.words("TO")}
+        settings |= {"coordinating": book.words("C"), "among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN"), "to": book.words("TO")}
         settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
         settings["each"] = book.data["claims"]["times"]["each"]
         settings["begun"] = book.data["claims"]["times"]["begun"]
