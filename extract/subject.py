@@ -348,7 +348,10 @@ class SentenceReader:
         while last < clause.end and self.tags[last] in NOUNS:
             last += 1
         measured = last > q + 2 and self.tags[last - 1] in ("MEASURE", "SHARE_NOUN")
-        return [*left[:-1], *range(q + 2, last)] if measured and last < clause.end else []
+        if not measured or last >= clause.end:
+            return []
+        told = self.things.deed_at_price(clause, q, range(q + 2, last))
+        return [*left[:-1], *range(q + 2, last), *told]
 
     def _is_of_plan(self, clause: Clause, left: Sequence[int]) -> bool:
         """完成目标任务600万美元, after what was done: the target is one of the same measure."""

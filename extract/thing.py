@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.clause import Clause
 from extract.noun import VERBS, Words
 from extract.quantity import Quantity
@@ -64,8 +66,19 @@ class Things:
             return [], []
         tail = self.words.content(nouns[-1] + 1, self.told.next_quantity(clause, q))
         length = self.words.length(tail)
+        if attributive and (deed := self.deed_at_price(clause, q, nouns)):
+            return nouns, deed
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def deed_at_price(self, clause: Clause, q: int, nouns: Sequence[int]) -> list[int]:
+        """以每斤3元的价格收购玉米, 以80元的价格向邻居购买旧车: what was done at a price says of what it is the price."""
+        if self.tokens[nouns[-1]].text not in self.settings.of_deeds:
+            return []
+        tail = self.words.content(nouns[-1] + 1, self.told.next_quantity(clause, q))
+        verb = next((k for k, i in enumerate(tail) if self.tags[i] in VERBS), len(tail))
+        told = verb < len(tail) and (verb == 0 or self.tags[tail[0]] == "P")
+        return tail[verb:] if told and self.words.length(tail[verb:]) <= LONGEST_LIST else []
 
     def sized_by_list(self, clause: Clause, q: int, left: list[int]) -> list[int]:
         """长2米、重30斤的大鱼: the thing behind the last of several sizes has the first ones too."""
