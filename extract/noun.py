@@ -57,7 +57,7 @@ class Words:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
         dropped = {i for i, token in enumerate(self.tokens) if token.text[0] in "0123456789" and self._is_number(i)}
         dropped |= {
-            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure")
+            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure", "condition")
             for i in range(phrase.start, phrase.end)
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.last)}

@@ -173,6 +173,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # no part of what is measured
         ("水库水深12米有余，较平日翻了两番", ["水库水深", "水库水深"]),
         ("玉米主力合约收涨1.2%", ["玉米主力合约"]),
+        # what something changes by is none of it
+        ("水温每升高1度，产量就下降3%", ["产量"]),
         # what is bought, not who buys it
         ("城西地块被恒岭置业以8亿元竞得，溢价率21%", ["城西地块竞得", "城西地块溢价率"]),
         ("该厂房由一家药企以3000万元买下", ["该厂房买下"]),
