@@ -246,7 +246,7 @@ class Words:
 
     def without_deed(self, words: Sequence[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
-        first = 1 + bool(words and self.tags[words[0]] == "PRON")  # 本次发行
+        first = 1 + bool(words and self.tokens[words[0]].text in self.settings.occasions)  # 本次发行, not 该县投入
         verb = next((k for k, i in enumerate(words) if k >= first and self.tags[i] == "V"), len(words))
         return list(words if any(self.tags[i] in OWNERS for i in words[verb:]) else words[:verb])
 

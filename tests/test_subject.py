@@ -173,6 +173,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # no part of what is measured
         ("水库水深12米有余，较平日翻了两番", ["水库水深", "水库水深"]),
         ("玉米主力合约收涨1.2%", ["玉米主力合约"]),
+        # the deed of the clause before is no part of an owner, unless it is pointed at
+        ("该镇今年投入资金3亿元，新建机耕路12公里", ["该镇投入资金", "该镇新建机耕路"]),
+        ("本次发行3亿股，募资12亿元", ["本次发行", "本次发行募资"]),
         # what something changes by is none of it
         ("水温每升高1度，产量就下降3%", ["产量"]),
         # what is bought, not who buys it
