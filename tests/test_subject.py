@@ -173,6 +173,10 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # no part of what is measured
         ("水库水深12米有余，较平日翻了两番", ["水库水深", "水库水深"]),
         ("玉米主力合约收涨1.2%", ["玉米主力合约"]),
+        # words that are parts of names of what is measured
+        ("全县累计减贫2.3万人，在岗村医600人", ["全县累计减贫", "全县在岗村医"]),
+        ("单份价格方面，12元最受欢迎", ["单份价格"]),
+        ("全年发电量30亿度，超过去年全年的两倍", ["发电量", "发电量"]),
         # the deed of the clause before is no part of an owner, unless it is pointed at
         ("该镇今年投入资金3亿元，新建机耕路12公里", ["该镇投入资金", "该镇新建机耕路"]),
         ("本次发行3亿股，募资12亿元", ["本次发行", "本次发行募资"]),
