@@ -173,6 +173,11 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # no part of what is measured
         ("水库水深12米有余，较平日翻了两番", ["水库水深", "水库水深"]),
         ("玉米主力合约收涨1.2%", ["玉米主力合约"]),
+        # what has a measure, run together with it
+        ("电脑产量下降5%，汽车产量增长9%", ["电脑产量", "汽车产量"]),
+        ("小麦、大豆价格分别为每斤1.2元和2.8元", ["小麦价格", "大豆价格"]),
+        # … but 最低 is part of the measure
+        ("今晨最低气温3度", ["最低气温"]),
         # words that are parts of names of what is measured
         ("全县累计减贫2.3万人，在岗村医600人", ["全县累计减贫", "全县在岗村医"]),
         ("单份价格方面，12元最受欢迎", ["单份价格"]),
