@@ -257,7 +257,7 @@ class Tokens:
                 pieces = (word[0], word[1:])
             elif word[:2] in self._comparisons and word[2:] in self._classes:
                 pieces = (word[:2], word[2:])
-            elif len(word) == 4 and self._classes.get(word[2:]) == "MEASURE":
+            elif len(word) in (4, 5) and self._classes.get(word[2:]) == "MEASURE":
                 pieces = (word[:2], word[2:])
             elif self._changes(word):
                 pieces = (word[:-2], word[-2:])

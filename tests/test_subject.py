@@ -207,6 +207,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("本市经济高速增长8%", ["本市经济"]),
         # parts of those who were counted
         ("受访的300名业主中，七成表示满意，20人打算搬走", ["受访业主", "受访业主表示满意", "受访业主打算搬走"]),
+        ("受访商户中，五成表示客流增加，两成表示减少", ["受访商户表示客流增加", "受访商户表示减少"]),
+        # … but a course of things is no group
+        ("建设过程中，三成材料来自本地", ["材料来自本地"]),
         ("码头有40台吊机，其中9台已经报废", ["码头吊机", "码头吊机报废"]),
         ("抽检蜂蜜80批次，其中3批次不合格", ["抽检蜂蜜", "抽检蜂蜜不合格"]),
         # … but what has a measure of its own is none
