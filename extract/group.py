@@ -26,9 +26,12 @@ class Groups:
         self.units: set[str] = set()
 
     def notice(self, clause: Clause, found: Mapping[int, Subject]) -> None:
-        """200名车主中，…: the parts that follow are of those who are counted here."""
+        """200名车主中，…: the parts that follow are of those who are counted, or named, here."""
         last = clause.end - 1
-        if self.tags[last] != "LOC" or not clause.quantities or self.tags[clause.end : clause.end + 1] != ["COMMA"]:
+        if self.tags[last] != "LOC" or self.tags[clause.end : clause.end + 1] != ["COMMA"]:
+            return
+        if not clause.quantities:
+            self._notice_named(clause, last)
             return
         q, text = clause.quantities[-1], self.tokens[last].text
         things = {self.tags[i] for i in range(q + 1, last)}
@@ -36,6 +39,17 @@ class Groups:
         unit = self.words.base_unit(q) or ""
         if counted and text.endswith(self.settings.among_ends) and unit not in self.settings.times:
             self.spans, self.units = found[q].spans, self._units(q) | {"%"}
+
+    def _notice_named(self, clause: Clause, last: int) -> None:
+        """受访企业中，…: shares that follow are of them."""
+        named = self.words.bounded(self.words.content(clause.start, last))
+        ends = self.tokens[last].text in self.settings.among_ends and bool(named) and named[-1] == last - 1
+        if (
+            ends
+            and all(self.tags[i] in NOUNS | {"DE", "V"} for i in named)
+            and self.tags[named[-1]] in ("N", "COUNTED")
+        ):
+            self.spans, self.units = self.words.spans(named), {"%"}
 
     def part(self, clause: Clause, before: int, q: int, found: Mapping[int, Subject]) -> Subject | None:
         """八成表示满意, after 200名车主中: what is told of a part, behind its quantity."""

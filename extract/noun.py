@@ -62,7 +62,7 @@ class Words:
         dropped = {i for i, token in enumerate(self.tokens) if token.text[0] in "0123456789" and self._is_number(i)}
         dropped |= {j for i, token in enumerate(self.tokens) if token.tag == "M" for j in self._section(i)}
         dropped |= {
-            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure")
+            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure", "condition")
             for i in range(phrase.start, phrase.end)
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
@@ -265,7 +265,7 @@ class Words:
 
     def without_deed(self, words: Sequence[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
-        first = 1 + bool(words and self.tags[words[0]] == "PRON")  # 本次发行
+        first = 1 + bool(words and self.tokens[words[0]].text in self.settings.occasions)  # 本次发行, not 该县投入
         verb = next((k for k, i in enumerate(words) if k >= first and self.tags[i] == "V"), len(words))
         return list(words if any(self.tags[i] in OWNERS for i in words[verb:]) else words[:verb])
 

@@ -139,6 +139,7 @@ class SentenceReader:
                 framed = [i for i in range(phrase.first, phrase.last) if self.tags[i] in NOUNS | VERBS]
                 if framed:
                     self.measure, self.measure_unit = self.words.spans(framed), None
+                    self.topic.subject = self.topics.with_owner(framed)  # 价格方面，20元最受欢迎
 
     def _remember_measure(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""

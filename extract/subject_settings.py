@@ -54,6 +54,7 @@ class SubjectSettings:
     adverbial: frozenset[str]
     personal: frozenset[str]
     reflexive: frozenset[str]
+    occasions: frozenset[str]
     among_ends: tuple[str, ...]
     purposes: frozenset[str]
     ends: frozenset[str]

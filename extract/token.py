@@ -255,11 +255,15 @@ class Tokens:
                 pieces = (word[:-1], word[-1])
             elif word[0] in self._particles and word[1:] in self._classes:
                 pieces = (word[0], word[1:])
-            elif word[:2] in self._comparisons and word[2:] in self._classes:
+            elif word[2:] in self._classes and (word[:2] in self._comparisons or self._is_measure_of(word)):
                 pieces = (word[:2], word[2:])
             elif self._changes(word):
                 pieces = (word[:-2], word[-2:])
         return pieces
+
+    def _is_measure_of(self, word: str) -> bool:
+        """汽车产量, 汽车销售额: what has a measure, and the measure."""
+        return len(word) in (4, 5) and self._classes[word[2:]] == "MEASURE"
 
     def _changes(self, word: str) -> bool:
         """价格上涨, 稳步增长: what changes, or how, and a word of change, run together."""

@@ -197,6 +197,20 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # no part of what is measured
         ("水库水深12米有余，较平日翻了两番", ["水库水深", "水库水深"]),
         ("玉米主力合约收涨1.2%", ["玉米主力合约"]),
+        # what has a measure, run together with it
+        ("电脑产量下降5%，汽车产量增长9%", ["电脑产量", "汽车产量"]),
+        ("小麦、大豆价格分别为每斤1.2元和2.8元", ["小麦价格", "大豆价格"]),
+        # … but 最低 is part of the measure
+        ("今晨最低气温3度", ["最低气温"]),
+        # words that are parts of names of what is measured
+        ("全县累计减贫2.3万人，在岗村医600人", ["全县累计减贫", "全县在岗村医"]),
+        ("单份价格方面，12元最受欢迎", ["单份价格"]),
+        ("全年发电量30亿度，超过去年全年的两倍", ["发电量", "发电量"]),
+        # the deed of the clause before is no part of an owner, unless it is pointed at
+        ("该镇今年投入资金3亿元，新建机耕路12公里", ["该镇投入资金", "该镇新建机耕路"]),
+        ("本次发行3亿股，募资12亿元", ["本次发行", "本次发行募资"]),
+        # what something changes by is none of it
+        ("水温每升高1度，产量就下降3%", ["产量"]),
         # what is bought, not who buys it
         ("城西地块被恒岭置业以8亿元竞得，溢价率21%", ["城西地块竞得", "城西地块溢价率"]),
         ("该厂房由一家药企以3000万元买下", ["该厂房买下"]),
@@ -217,6 +231,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("本市经济高速增长8%", ["本市经济"]),
         # parts of those who were counted
         ("受访的300名业主中，七成表示满意，20人打算搬走", ["受访业主", "受访业主表示满意", "受访业主打算搬走"]),
+        ("受访商户中，五成表示客流增加，两成表示减少", ["受访商户表示客流增加", "受访商户表示减少"]),
+        # … but a course of things is no group
+        ("建设过程中，三成材料来自本地", ["材料来自本地"]),
         ("码头有40台吊机，其中9台已经报废", ["码头吊机", "码头吊机报废"]),
         ("抽检蜂蜜80批次，其中3批次不合格", ["抽检蜂蜜", "抽检蜂蜜不合格"]),
         # … but what has a measure of its own is none
@@ -283,6 +300,7 @@ def test_subjects_are_copied(row: list[str]) -> None:
         ("2023年全国粮食产量20万吨。", "20万吨", None),
         ("省农业农村厅：夏粮收购价每斤1.3元。", "1.3元", "省农业农村厅"),
         ("丹溪县：夏粮收购价每斤1.3元。", "1.3元", None),
+        ("职工代表：工资从4000元涨到4600元。", "4600元", "职工代表"),
         ("园长何婷告诉记者，暑期班每人1200元。", "1200元", "园长何婷"),
         ("市水利局：修复泵站12座。", "12座", None),
     ],
