@@ -65,7 +65,9 @@ class Bare:
 
     def _is_price(self, text: str, start: int, end: int) -> bool:
         """售价1299, 月薪八千: two digits or more, or hundreds in characters."""
-        plain = 2 <= end - start <= 6 and (text[start:end].isdigit() or self._patterns["hundreds"].fullmatch(text, start, end))
+        plain = 2 <= end - start <= 6 and (
+            text[start:end].isdigit() or self._patterns["hundreds"].fullmatch(text, start, end)
+        )
         return bool(plain) and self._after("priced_end", text, end) and self._before("priced", text, start)
 
 

@@ -283,7 +283,9 @@ class KindReader:
 
     def _is_spent(self, tokens: Sequence[Token], q: int) -> bool:
         after = tokens[q + 1 : q + 3]
-        return any(t.text in self._spent and all(b.text in self._bounds for b in after[:i]) for i, t in enumerate(after))
+        return any(
+            t.text in self._spent and all(b.text in self._bounds for b in after[:i]) for i, t in enumerate(after)
+        )
 
     def _goes_on_sharing(self, tokens: Sequence[Token], q: int) -> bool:
         """海外占35%，国内65%: whether a noun and a quantity go on with a list of shares, or tell where one got to.
@@ -293,7 +295,9 @@ class KindReader:
         at, turned = q, False
         while True:
             i = at - 1
-            while i > 0 and (tokens[i].tag in LISTED or tokens[i].text in self._to or (turned and tokens[i].tag == "FROM")):
+            while i > 0 and (
+                tokens[i].tag in LISTED or tokens[i].text in self._to or (turned and tokens[i].tag == "FROM")
+            ):
                 i -= 1
             if i < 1 or tokens[i].tag in ("SHARE", "SHARE_NOUN"):
                 rated = (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns)

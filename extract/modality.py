@@ -52,7 +52,11 @@ class ModalityReader:
         if year is not None and date is not None and year > date.year:
             return True
         clause = clauses[k]
-        if starts_change(tokens, q, self._revised) or self._is_done(tokens, clause.start, q) or self._is_of_aim(tokens, q):
+        if (
+            starts_change(tokens, q, self._revised)
+            or self._is_done(tokens, clause.start, q)
+            or self._is_of_aim(tokens, q)
+        ):
             return False
         if any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
             return True

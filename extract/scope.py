@@ -170,7 +170,9 @@ class Times:
     def _is_done(self, tokens: Sequence[Token], clause: Clause) -> bool:
         """计划到2026年安装300部，已完工47部: what has been done by now is not of the year of the plan."""
         words = tokens[clause.start : clause.quantities[0]] if clause.quantities else ()
-        return any(token.text.startswith(self._already) for token in words) and not any(t.text in self._forecasts for t in words)
+        return any(token.text.startswith(self._already) for token in words) and not any(
+            t.text in self._forecasts for t in words
+        )
 
     def _is_forecast(self, tokens: Sequence[Token]) -> bool:
         return any(token.text in self._forecasts for token in tokens)
