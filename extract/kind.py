@@ -45,6 +45,7 @@ class KindReader:
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
+        self._worked, self._ranks = frozenset(kinds["worked"]), frozenset(kinds["ranks"])
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
         self._no = tuple(kinds["bounded"])
@@ -120,9 +121,10 @@ class KindReader:
 
     def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
         """完成全年50亿元目标的64%: a part of what was aimed at."""
-        if quantity.base_unit != "%" or tokens[q - 1].tag != "DE" or tokens[q - 2].text not in self._planned:
+        if quantity.base_unit != "%" or q < 3 or tokens[q - 1].tag != "DE":
             return False
-        return any(token.text in self._complete for token in tokens[max(0, q - 8) : q])
+        aim = q - 2 - (tokens[q - 2].tag == "Q")  # 完成目标任务50亿元的102%
+        return tokens[aim].text in self._planned and any(token.text in self._complete for token in tokens[max(0, q - 8) : q])
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
@@ -179,8 +181,12 @@ class KindReader:
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
         item = tokens[q].item
-        if i + 2 == q and tokens[i + 1].tag == "DE" and isinstance(item, Quantity) and item.type == "classifier":
-            return True  # 下跌的54个
+        if isinstance(item, Quantity) and item.type == "classifier":
+            if i + 2 == q and tokens[i + 1].tag == "DE":
+                return True  # 下跌的54个
+            less = i > 0 and tokens[i - 1].text in self._by_so_much  # 少砍17棵
+            if tokens[i].text in self._worked and item.base_unit not in self._ranks and not less:
+                return True  # 提升12个村
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
 
@@ -269,7 +275,8 @@ class KindReader:
         if after[0].text in self._being and all(t.tag == "LOC" or t.tag in NOUNS for t in told):
             return True
         if after[0].tag == "DE":
-            return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
+            rated = len(after) > 1 and after[1].text.endswith(self._rate_nouns)
+            return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN") and not rated
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
 
     def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:
