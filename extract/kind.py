@@ -248,7 +248,7 @@ class KindReader:
             return True  # 分别占52%、48%
         if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
             return True
-        left = tokens[start:q]
+        left = tokens[start:q] if first == q else tokens[before:first]
         if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
             return True
         if any(t.text in self._stakes for t in [*left, *tokens[q + 1 : q + 4]]):
@@ -258,7 +258,10 @@ class KindReader:
         nouns = (i for i in range(start, q) if tokens[i].tag == "SHARE_NOUN")
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
-        after = tokens[q + 1 : clause.end]
+        last = q  # 贡献了62%和38%的销售额
+        while last + 2 < clause.end and tokens[last + 1].tag in ("DUN", "C") and tokens[last + 2].tag == "Q":
+            last += 2
+        after = tokens[last + 1 : clause.end]
         if tokens[q - 1].tag == "DE" and self._is_spent(tokens, q):
             return True  # 支出的78.6%用于民生
         if after and after[0].text in self._bounds:
