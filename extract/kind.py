@@ -127,7 +127,9 @@ class KindReader:
         if quantity.base_unit != "%" or q < 3 or tokens[q - 1].tag != "DE":
             return False
         aim = q - 2 - (tokens[q - 2].tag == "Q")  # 完成目标任务50亿元的102%
-        return tokens[aim].text in self._planned and any(token.text in self._complete for token in tokens[max(0, q - 8) : q])
+        return tokens[aim].text in self._planned and any(
+            token.text in self._complete for token in tokens[max(0, q - 8) : q]
+        )
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
@@ -280,9 +282,11 @@ class KindReader:
             return False
         if after[0].text in self._being and all(t.tag == "LOC" or t.tag in NOUNS for t in told):
             return True
+        what = after[1:2] if after[0].tag == "DE" else after[:1]
+        if not what or what[0].text.endswith(self._rate_nouns):
+            return False  # 收取10%的手续费
         if after[0].tag == "DE":
-            rated = len(after) > 1 and after[1].text.endswith(self._rate_nouns)
-            return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN") and not rated
+            return what[0].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
 
     def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:
