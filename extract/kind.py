@@ -12,6 +12,8 @@ from extract.token import Token
 from extract.topic import Subject
 from extract.unit import CLASSIFIER
 
+# Words before a part that do not say of what it is one.
+SAYING_NOTHING = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".split())
 # What an item of a list of shares is made of.
 LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
 
@@ -40,12 +42,14 @@ class KindReader:
         self._signed = frozenset(kinds["signed"])
         self._differences = frozenset(kinds["differences"])
         self._spent = frozenset(kinds["spent"])
+        self._leads = frozenset(kinds["leads"])
         self._holdings = frozenset(kinds["holdings"])
         self._bearing = frozenset(kinds["bearing"])
         self._stakes = frozenset(kinds["stakes"])
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
+        self._worked, self._ranks = frozenset(kinds["worked"]), frozenset(kinds["ranks"])
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
         self._no = tuple(kinds["bounded"])
@@ -121,9 +125,12 @@ class KindReader:
 
     def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
         """完成全年50亿元目标的64%: a part of what was aimed at."""
-        if quantity.base_unit != "%" or tokens[q - 1].tag != "DE" or tokens[q - 2].text not in self._planned:
+        if quantity.base_unit != "%" or q < 3 or tokens[q - 1].tag != "DE":
             return False
-        return any(token.text in self._complete for token in tokens[max(0, q - 8) : q])
+        aim = q - 2 - (tokens[q - 2].tag == "Q")  # 完成目标任务50亿元的102%
+        return tokens[aim].text in self._planned and any(
+            token.text in self._complete for token in tokens[max(0, q - 8) : q]
+        )
 
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
@@ -181,8 +188,12 @@ class KindReader:
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
         item = tokens[q].item
-        if i + 2 == q and tokens[i + 1].tag == "DE" and isinstance(item, Quantity) and item.type == CLASSIFIER:
-            return True  # 下跌的54个
+        if isinstance(item, Quantity) and item.type == CLASSIFIER:
+            if i + 2 == q and tokens[i + 1].tag == "DE":
+                return True  # 下跌的54个
+            less = i > 0 and tokens[i - 1].text in self._by_so_much  # 少砍17棵
+            if tokens[i].text in self._worked and item.base_unit not in self._ranks and not less:
+                return True  # 提升12个村
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
 
@@ -240,12 +251,10 @@ class KindReader:
         if quantity.base_unit != "%":
             return False
         first, before = self._first_of(tokens, clause, q)
-        if first != q and any(t.tag == "SHARE" for t in tokens[before:first]):
-            return True  # 分别占52%、48%
-        if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
-            return True
-        left = tokens[start:q]
+        left = tokens[start:q] if first == q else tokens[before:first]  # 分别占52%、48%
         if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
+            return True
+        if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
             return True
         if any(t.text in self._stakes for t in [*left, *tokens[q + 1 : q + 4]]):
             return True
@@ -254,24 +263,32 @@ class KindReader:
         nouns = (i for i in range(start, q) if tokens[i].tag == "SHARE_NOUN")
         if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
             return True
-        after = tokens[q + 1 : clause.end]
         if tokens[q - 1].tag == "DE" and self._is_spent(tokens, q):
             return True  # 支出的78.6%用于民生
+        return self._is_of_what_follows(tokens, clause, left, q)
+
+    def _is_of_what_follows(self, tokens: Sequence[Token], clause: Clause, left: Sequence[Token], q: int) -> bool:
+        """四成用户经常看, 贡献了62%和38%的销售额: whether it is a part of what stands behind it, or of those before 是."""
+        last = q
+        while last + 2 < clause.end and tokens[last + 1].tag in ("DUN", "C") and tokens[last + 2].tag == "Q":
+            last += 2
+        after = tokens[last + 1 : clause.end]
         if after and after[0].text in self._bounds:
             after = after[1:]
-        told = [
-            t
-            for t in left
-            if t.tag not in ("ADV", "AUX", "LINK", "T", "QUOTE", "SPACE", "EACH", "PER", "OWNER", "AMONG")
-        ]
+        told = [t for t in left if t.tag not in SAYING_NOTHING]
         if told and told[-1].tag == "P" and len(after) > 1 and after[0].tag == "DE" and after[1].tag == "SHARE_NOUN":
             return True  # 以35%的份额居首
+        if told and told[-1].tag == "P" and after and after[0].text in self._leads:
+            return any(t.tag == "SHARE_NOUN" for t in tokens[:q])  # 份额方面，甲公司以35%居首
         if (told and told[-1].tag not in ("V", "LOC")) or not after:
             return False
         if after[0].text in self._being and all(t.tag == "LOC" or t.tag in NOUNS for t in told):
             return True
+        what = after[1:2] if after[0].tag == "DE" else after[:1]
+        if not what or what[0].text.endswith(self._rate_nouns):
+            return False  # 收取10%的手续费
         if after[0].tag == "DE":
-            return len(after) > 1 and after[1].tag not in ("UP", "DOWN", "CHANGE_NOUN")
+            return what[0].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
 
     def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:

@@ -118,6 +118,8 @@ class ModalityReader:
 
     def _is_done(self, tokens: Sequence[Token], start: int, end: int) -> bool:
         """目前, 已: what is so by now; not where a change begins (由目前的41%提高到50%), nor before a word of plan."""
+        if not any(self._may_say_done(token) for token in tokens[start:end]):
+            return False
         for i in range(end - 1, start - 1, -1):
             if self._says_done(tokens, i, end):
                 return True
@@ -126,10 +128,12 @@ class ModalityReader:
                 return False  # 目前预计投资3亿元
         return False
 
+    def _may_say_done(self, token: Token) -> bool:
+        return token.text in self._done_by or (token.tag == "V" and token.text.startswith(self._done_verbs))
+
     def _says_done(self, tokens: Sequence[Token], i: int, end: int) -> bool:
         text = tokens[i].text
-        done = text in self._done_by or (tokens[i].tag == "V" and text.startswith(self._done_verbs))
-        if not done or (i and tokens[i - 1].tag == "FROM"):
+        if not self._may_say_done(tokens[i]) or (i and tokens[i - 1].tag == "FROM"):
             return False
         if text in self._summed:
             return i + 1 == end or tokens[i + 1].tag not in ("N", "MEASURE")

@@ -155,9 +155,8 @@ class Times:
 
     def _share_out(self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
         """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
-        dealt = (
-            [i for i, token in enumerate(tokens) if token.text[:2] in self._each] if len(found) > 1 and stated else ()
-        )
+        several = len(found) > 1 and bool(stated)
+        dealt = [i for i, t in enumerate(tokens) if t.text[:2] in self._each or _heads(tokens, i)] if several else []
         for each in dealt:
             run = _run(tokens, each)
             named = _listed(tokens, stated, each) if len(run) > 1 else []
@@ -317,9 +316,16 @@ def _is_end(tokens: Sequence[Token], at: int) -> bool:
     return turned and any(token.tag == "FROM" for token in tokens[max(0, at - FROM_TO) : at])
 
 
+def _heads(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a quantity is the first of several between strokes: 1.43/1.95/2.62元."""
+    strokes = tokens[i].tag == "Q" and i + 2 < len(tokens) and tokens[i + 1].text in "/／" and tokens[i + 2].tag == "Q"
+    return strokes and not (i and tokens[i - 1].text in "/／")
+
+
 def _listed(tokens: Sequence[Token], stated: Mapping[int, Stated], end: int) -> list[Stated]:
-    """The last list of times before a word: 2019年、2020年和2021年."""
-    last = next((i for i in range(end - 1, -1, -1) if i in stated or tokens[i].tag in ("STOP", "SEMI", "Q")), end)
+    """The last list of times before a word, or before quantities between strokes: 2019年、2020年和2021年."""
+    stops = ("STOP",) if end < len(tokens) and tokens[end].tag == "Q" else ("STOP", "SEMI", "Q")
+    last = next((i for i in range(end - 1, -1, -1) if i in stated or tokens[i].tag in stops), end)
     named: list[Stated] = []
     while last >= 0 and last in stated:
         named.insert(0, stated[last])
