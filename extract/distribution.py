@@ -23,6 +23,7 @@ class Distribution:
         self.topics = topics
         self.tokens = words.tokens
         self.tags = words.tags
+        self._may_deal = "EACH" in words.tags
         self.before: Clause | None = None
         self.open: tuple[list[int], list[list[int]], list[int]] | None = None
 
@@ -79,7 +80,7 @@ class Distribution:
 
     def _opened(self, clause: Clause, quantities: list[int]) -> tuple[list[int], list[list[int]], list[int]] | None:
         """A list of more owners than there are quantities in the clause, with 分别 behind it."""
-        first = quantities[0] if quantities else clause.start
+        first = quantities[0] if quantities and self._may_deal else clause.start
         if not any(self.tags[i] == "EACH" for i in range(clause.start, first)):
             return None
         left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES]

@@ -50,6 +50,7 @@ class Words:
                 self.tags[i + 1] = "OWNER"  # 38家公司
             elif token.text in settings.negations and tokens[i + 1].tag == "V":
                 self.tags[i] = "V"  # 不起诉1874人
+        self.texts = {token.text for token in tokens}
         self.phrases = phrases
         self.settings = settings
         self.dropped = self._dropped(phrases)
@@ -179,6 +180,10 @@ class Words:
     def starts(self) -> list[int]:
         """Where the tokens begin."""
         return [token.start for token in self.tokens]
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether one of some words stands in the sentence: most are not worth looking for clause by clause."""
+        return not self.texts.isdisjoint(words)
 
     # Phrases
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -87,10 +87,10 @@ class Phrases:
 
     def find(self, tokens: Sequence[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
-        triggers = self._triggers
-        if triggers.isdisjoint([token.tag for token in tokens]) and triggers.isdisjoint([t.text for t in tokens]):
+        tags, texts = {token.tag for token in tokens}, {token.text for token in tokens}
+        if self._triggers.isdisjoint(tags) and self._triggers.isdisjoint(texts):
             return []
-        matches = self._matches(tokens)
+        matches = self._matches(tokens, tags, texts)
         if not matches:
             return []
         able = [name for name, needed in self._needed if needed in matches]
@@ -101,14 +101,14 @@ class Phrases:
                 kept.append(phrase)
         return sorted(kept, key=lambda phrase: phrase.start)
 
-    def _matches(self, tokens: Sequence[Token]) -> Matches:
-        """Where each part of each rule matches."""
+    def _matches(self, tokens: Sequence[Token], tags: Set[str], texts: Set[str]) -> Matches:
+        """Where each part of each rule matches; ``tags`` and ``texts`` are those of the tokens."""
         matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for i, token in enumerate(tokens):
             for key in (*self._tags.get(token.tag, ()), *self._texts.get(token.text, ())):
                 matches[key].append((i, i + 1))
         for key, chain in self._chains:
-            if found := chain.find(tokens):
+            if chain.may_match(tags, texts) and (found := chain.find(tokens)):
                 matches[key] += found
         if self._others:
             doc = self._tokens.doc(tokens)
@@ -207,6 +207,13 @@ class Chain:
     """
 
     links: tuple[Link, ...]
+
+    def may_match(self, tags: Set[str], texts: Set[str]) -> bool:
+        """Whether all that it cannot do without is among the classes and words of a sentence."""
+        for link in self.links:
+            if link.least and link.tags.isdisjoint(tags) and link.texts.isdisjoint(texts):
+                return False
+        return True
 
     @classmethod
     def of(cls, pattern: Pattern) -> Chain | None:

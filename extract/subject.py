@@ -80,6 +80,7 @@ class SentenceReader:
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
         self.total, self.total_unit = Subject(), ""
+        self.divides = words.holds(words.settings.among)
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
         self.measure: Spans = ()
@@ -94,7 +95,7 @@ class SentenceReader:
         self.topics.notice(clause)
         self.topics.notice_compelled(clause)
         before = clause.start
-        if not clause.quantities and any(token.text in self.settings.among for token in self._tokens_of(clause)):
+        if not clause.quantities and self.divides and self._has_among(clause):
             self.total, self.total_unit = self.topic.subject, self.topic.unit
         for q in clause.quantities:
             self.topics.unit = self.words.base_unit(q) or ""
@@ -129,8 +130,8 @@ class SentenceReader:
         self.inheritance.before = self.distribution.before = clause
         self.past.append(clause)
 
-    def _tokens_of(self, clause: Clause) -> Sequence[Token]:
-        return self.tokens[clause.start : clause.end]
+    def _has_among(self, clause: Clause) -> bool:
+        return any(token.text in self.settings.among for token in self.tokens[clause.start : clause.end])
 
     def _framed_measure(self, clause: Clause) -> None:
         """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
@@ -404,7 +405,7 @@ class SentenceReader:
     def _part(self, clause: Clause, q: int, left: list[int], counted: list[int]) -> Subject | None:
         """外迁入24万人，其中博士392人，硕士6689人: the parts are counted of what the total counts."""
         quantity, words = self.tokens[q].item, [*left, *counted]
-        if any(token.text in self.settings.among for token in self.tokens[clause.start : q]):
+        if self.divides and any(token.text in self.settings.among for token in self.tokens[clause.start : q]):
             self.total, self.total_unit = self.topic.subject, self.topic.unit
         elif clause.mark == "SEMI":
             self.total = Subject()

@@ -26,6 +26,8 @@ class TopicReader:
         self.speaker: Spans = ()
         self.speaker_is_person = False
         self.unit = self.measure = ""
+        ranks = self.settings.superlatives | self.settings.next_in_rank | {self.settings.most}
+        self._may_rank, self._may_happen = words.holds(ranks), words.holds(self.settings.happens)
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
 
     def frames(self, clause: Clause) -> None:
@@ -161,6 +163,8 @@ class TopicReader:
 
     def ranked(self, clause: Clause) -> list[int]:
         """诈骗案件最多, 最多的是诈骗案件, 其次是盗窃和抢劫: what a clause without a quantity puts first or next."""
+        if not self._may_rank:
+            return []
         last, texts = clause.end - 1, [token.text for token in self.tokens[clause.start : clause.end]]
         words: list[int] = []
         if texts[-1] in self.settings.superlatives:
@@ -296,6 +300,8 @@ class TopicReader:
 
     def _notice_event(self, clause: Clause) -> None:
         """发生一起瓦斯爆炸，造成3人遇难: what happened has the effects that are told next."""
+        if not self._may_happen:
+            return
         happens = [i for i in range(clause.start, clause.end) if self.tokens[i].text in self.settings.happens]
         words = self.words.content(happens[-1] + 1, clause.end) if happens else []
         de = [k for k, i in enumerate(words) if self.tags[i] == "DE"]
