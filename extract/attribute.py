@@ -42,5 +42,5 @@ class AttributeReader:
         clause = clauses[k]
         start = max((j + 1 for j in clause.quantities if j < q), default=clause.start)
         kind, direction, rule = self._kinds.of(text, tokens, clause, start, q, quantity, subject)
-        projected = self._modality.is_projected(tokens, clauses, k, q, year, date)
+        projected = self._modality.is_projected(text, tokens, clauses, k, q, year, date)
         return Attributes(kind, direction, "projected" if projected else "actual", (rule,) if rule else ())

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
-from extract.rulebook import Rulebook
+from extract.pattern import compiled
+from extract.rulebook import Rulebook, one_of
 from extract.stated import is_relative
 from extract.token import Token
 
+# "Will", or what is done with a thing.
+WILL = "将"
 # Clauses over which a plan told of holds.
 FARTHEST = 40
 # Words between a time and what there is to do by then.
@@ -44,9 +47,12 @@ class ModalityReader:
         self._due_modals = frozenset(modality["due_modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
         self._aims = frozenset(modality["aims"])
+        self._plan = compiled(one_of([*self._projected, *self._far, *self._firm, WILL]))
+        self._modal = compiled(one_of([*self._modals, *self._maybe, *self._due_modals]))
 
     def is_projected(
         self,
+        text: str,
         tokens: Sequence[Token],
         clauses: Sequence[Clause],
         k: int,
@@ -57,31 +63,37 @@ class ModalityReader:
         """Whether the quantity at token ``q`` in the ``k``-th clause is planned, forecast or supposed."""
         if year is not None and date is not None and year > date.year:
             return True
-        clause = clauses[k]
+        clause, before = clauses[k], (tokens[0].start, tokens[q].start)
+        planned, modal = self._plan.search(text, *before) is not None, self._modal.search(text, *before) is not None
+        aimed = self._is_aim(tokens, clause, q) or self._is_due(tokens, clauses, k, q, date)
+        if not (planned or modal or aimed):
+            return False  # as most are
         if (
             starts_change(tokens, q, self._revised)
             or self._is_done(tokens, clause.start, q)
             or self._is_of_aim(tokens, q)
         ):
             return False
-        if any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
+        if planned and any(token.text.startswith(self._firm) for token in tokens[clause.start : q]):
             return True
         past = year is not None and date is not None and year < date.year
         if past and any(token.tag == "T" for token in tokens[:q]):  # a past that is only carried on may hold a plan
             return False
-        if any(self._plans(tokens, i, self._projected) for i in range(clause.start, q)):
+        if aimed or (planned and any(self._plans(tokens, i, self._projected) for i in range(clause.start, q))):
             return True
-        if any(self._means(tokens, i) for i in range(clause.start, q)) or self._is_aim(tokens, clause, q):
+        if modal and any(self._means(tokens, i) for i in range(clause.start, q)):
             return True
-        if self._is_due(tokens, clauses, k, q, date) or self._is_left_to_do(tokens, clauses[max(0, k - 1)].start, q):
+        if modal and self._is_left_to_do(tokens, clauses[max(0, k - 1)].start, q):
             return True
-        return self._is_far(tokens, clauses, k)
+        return planned and self._is_far(tokens, clauses, k)
 
     def _is_due(
         self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, date: DocumentDate | None
     ) -> bool:
         """到2020年，…达到5万亩; 年底前，完成1000户: what is to be reached by then, unless it is said to be done."""
         first = clauses[max(0, k - 1)]
+        if not any(token.tag == "T" for token in tokens[first.start : q]):
+            return False
         if any(token.text in self._done_by or token.text in self._finished for token in tokens[first.start : q]):
             return False
         for i in range(first.start, q):
@@ -169,7 +181,7 @@ class ModalityReader:
     def _plans(self, tokens: Sequence[Token], i: int, words: frozenset[str]) -> bool:
         text = tokens[i].text
         after = tokens[i + 1] if i + 1 < len(tokens) else None
-        if text == "将":
+        if text == WILL:
             if after is None or after.tag not in self._will_before or after.text in self._taken:
                 return False
             return not (after.tag == "V" and self._turns(tokens, i))
