@@ -214,7 +214,8 @@ class Words:
         first = head[0]
         pointed = self.tags[first] == "PRON" and self.tokens[first].text[0] in self.settings.determiners
         if pointed and self.tags[i] == "V" and i == first + 1 and i + 1 < clause.end:
-            return self.tags[i + 1] not in NOUNS | {"V", "AUX"}
+            counted = len(self.tokens[first].text) == 2 and self.tags[i + 1] in NOUNS  # 这名跳高选手
+            return counted or self.tags[i + 1] not in NOUNS | {"V", "AUX"}
         return self._is_nominal(clause, i)
 
     def _is_nominal(self, clause: Clause, i: int) -> bool:
