@@ -109,7 +109,7 @@ class Words:
         return len(text) in (2, 4) or (len(text) == 1 and (i == 0 or self.tags[i - 1] in _BEFORE_NUMBERS))
 
     def _section(self, i: int) -> tuple[int, ...]:
-        """第二十五条第一款共同犯罪是指…, 二、许某…: the number of a section or an item at the head of a clause."""
+        """第十八条第二款所称车辆是指…, 二、郑某…: the number of a section or an item at the head of a clause."""
         text, before = self.tokens[i].text, self.tokens[i - 1].text if i else ""
         numbered = (before if before == "第" else "") + text
         named = numbered[0] == "第" and numbered.endswith(self.settings.section_marks)

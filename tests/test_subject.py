@@ -117,6 +117,16 @@ TABLE = """
 # a dateline without an agency, and signs, are no words
 5月8日电，2月交付货船9艘 | 9艘 | 交付货船
 误工费为9000元（3000元/月×3个月） | 9000元 | 误工费
+# companies that are counted
+全行业有220家公司亏损，14家公司市值腰斩 | 14家 | 公司市值, 公司市值腰斩
+# neither the number of a section nor a conjunction is part of what is told
+第十八条第二款所称大型车辆是指载客20人以上的车辆 | 20人 | 大型车辆载客, 大型车辆是指载客
+如果新增的两处站点顺利启用 | 两处 | 站点, 新增站点顺利启用, 新增的站点
+# what was done at a price
+郑某以每把300元的价格购买气枪 | 300元 | 郑某以每把价格购买气枪, 郑某价格购买气枪
+该公司以3.2亿元的价格竞得地块 | 3.2亿元 | 该公司价格竞得地块
+# the parties of a lawsuit
+法院判令被告于十日内支付货款127万元 | 127万元 | 被告支付货款
 # a full name, whatever it is made of
 岭禾农业科技有限公司始于2009年，注册资本6亿元 | 6亿元 | 岭禾农业科技有限公司注册资本
 # no dateline, though 社 and 电 stand in it
