@@ -46,8 +46,8 @@ class Words:
         for i, token in enumerate(tokens[:-1]):
             if token.text in settings.finding and tokens[i + 1].tag in ("N", "MEASURE", "A", "M"):
                 self.tags[i] = "V"  # 发现问题120个
-            elif token.tag == "Q" and tokens[i + 1].text in settings.counted_pronouns:
-                self.tags[i + 1] = "OWNER"  # 38家公司
+            elif token.tag in ("Q", "DE") and tokens[i + 1].text in settings.counted_pronouns:
+                self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
             elif token.text in settings.negations and tokens[i + 1].tag == "V":
                 self.tags[i] = "V"  # 不起诉1874人
         self.texts = {token.text for token in tokens}

@@ -183,6 +183,9 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if settled := self._settled(clause, before, q):
             return settled
+        if headless := self._headless(clause, before, q):
+            subject = self.topics.with_owner(headless)
+            return Subject(subject.spans, subject.owner, (), "subject.headless")
         left = self._left(clause, before, q)
         if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
             return self.topics.with_owner(by)
@@ -284,6 +287,26 @@ class SentenceReader:
         if start is None or self.tags[start] in ("P", "V"):
             return []
         return list(range(start, last[0] + 1)) if last else []
+
+    def _headless(self, clause: Clause, before: int, q: int) -> list[int]:
+        """65岁以上的占三成, 要求3年经验的有40家: with no noun after 的, all that stands before it says what is counted."""
+        de = next((i for i in range(q - 1, before - 1, -1) if self.tags[i] == "DE"), None)
+        if de is None or before == clause.start or self.tags[before - 1] != "Q":
+            return []
+        end = next((i for i in range(de + 1, q) if self.tags[i] not in NOUNS), q)
+        shared = self.tags[end : end + 1] == ["SHARE"] or self.tags[end - 1] == "SHARE_NOUN"
+        if end > de + 1 and shared:
+            de = end  # 投资1亿元以上的项目占六成, 500人以上的公司占比达四成
+        told = [i for i in range(de, q) if self.tags[i] not in ("ADV", "T", "LINK", "DE") and self.tokens[i].text != "在"]
+        counts = told[:1] and self.tags[told[0]] in ("SHARE", "FROM") and len(told) == 1
+        counts = counts or (not told and self.tags[de - 1] == "SHARE_NOUN")
+        has = not told and any(self.tokens[i].text in self.settings.having for i in range(de + 1, q))
+        modified = all(self.tags[i] in NOUNS | {"ADV", "ABOVE", "BELOW", "DE"} for i in range(before, de))
+        if not (counts or has) or not modified or any(i in self.words.dropped for i in range(before, de)):
+            return []
+        first = max((i + 1 for i in range(clause.start, before) if self.tags[i] in ("AMONG", "T", "SAY")), default=0)
+        words = self.words.content(max(first, clause.start), before - 1)
+        return list(range(words[0] if words else before - 1, de))
 
     def _same_change(self, q: int) -> bool:
         """价格上涨2.5%，其中城市上涨2.4%: the item changes as what was measured before did."""
