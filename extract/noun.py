@@ -388,10 +388,13 @@ class Words:
         return head if head and nominal and self.tags[head[-1]] in ("N", "MEASURE") else []
 
     def age_group(self, before: int, left: Sequence[int]) -> list[int]:
-        """65岁及以上 in 65岁及以上人口: the age before is part of the name of those who are counted next."""
-        aged = before > 0 and self.base_unit(before - 1) in self.settings.ages
+        """65岁及以上 in 65岁及以上人口: the bound before is part of the name of those who are counted next."""
+        aged = before > 0 and self.base_unit(before - 1) is not None
         named = aged and left[:1] == [before + 1] and self.tags[before + 1] in NOUNS
-        return [before - 1, before] if named and self.tokens[before].text in self.settings.bounds else []
+        if not named or self.tokens[before].text not in self.settings.ranges:
+            return []
+        said = before > 1 and self.tags[before - 2] in VERBS | {"MEASURE"} and before - 2 not in self.dropped
+        return [before - 2, before - 1, before] if said else [before - 1, before]  # 投资1亿元以上项目
 
     def holder(self, words: list[int]) -> list[int]:
         """港口 in 港口完成货物(吞吐量), 小区 in 小区共有住户: who has or does it, without what that is."""

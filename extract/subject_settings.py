@@ -40,6 +40,7 @@ class SubjectSettings:
     regions: frozenset[str]
     speakers: frozenset[str]
     bounds: frozenset[str]
+    ranges: frozenset[str]
     by_means: frozenset[str]
     agents: frozenset[str]
     of_deeds: frozenset[str]
