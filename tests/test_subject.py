@@ -255,6 +255,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("绘本、童书占比从12%提升至20%", ["绘本、童书占比", "绘本、童书占比"]),
         # parts of what the sentence before told of
         ("全市进出口1200亿元。其中出口800亿元", ["全市进出口", "全市出口"]),
+        # figures of the economy with Latin names are measures
+        ("今年GDP增长5.6%，居民收入增长6%，财政收入增长4%", ["GDP", "居民收入", "财政收入"]),
+        ("全县GDP300亿元，税收20亿元", ["全县GDP", "全县税收"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
