@@ -258,6 +258,12 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # figures of the economy with Latin names are measures
         ("今年GDP增长5.6%，居民收入增长6%，财政收入增长4%", ["GDP", "居民收入", "财政收入"]),
         ("全县GDP300亿元，税收20亿元", ["全县GDP", "全县税收"]),
+        # a noun of growth goes with what the clause before measured
+        ("全县用电量增长8%，增速比去年提高2个百分点", ["全县用电量", "全县用电量增速"]),
+        ("木材出口累计增速9%，当月增速回落至6%", ["木材出口累计", "木材出口增速"]),
+        ("扣除能源的核心物价上涨1%，涨幅扩大0.2个百分点", ["核心物价", "核心物价涨幅"]),
+        # … but not with an owner of its own
+        ("全县用电量增长8%，西镇增速达12%", ["全县用电量", "西镇用电量"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
