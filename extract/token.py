@@ -234,7 +234,7 @@ class Tokens:
             found.append((word[:-1], self._classes.get(word[:-1]) or "V"))
             word = word[-1]
         for piece in self._split(word):
-            own = self._part_of(piece) if word in self._splits or self._changes(word) else part
+            own = self._part_of(piece) if word in self._splits or self._change_in(word) else part
             found.append((piece, self._tag(piece, own)))
         self._read[tagged] = found
         return found
@@ -257,15 +257,18 @@ class Tokens:
                 pieces = (word[0], word[1:])
             elif word[:2] in self._comparisons and word[2:] in self._classes:
                 pieces = (word[:2], word[2:])
-            elif self._changes(word):
-                pieces = (word[:-2], word[-2:])
+            elif at := self._change_in(word):
+                pieces = (word[:at], word[at:])
         return pieces
 
-    def _changes(self, word: str) -> bool:
-        """价格上涨, 稳步增长: what changes, or how, and a word of change, run together."""
-        if word in self._classes or self._classes.get(word[-2:]) not in ("UP", "DOWN"):
-            return False
-        return len(word) == 4 or self._classes.get(word[:-2]) == "MEASURE"
+    def _change_in(self, word: str) -> int:
+        """价格上涨, 稳步增长, 米价涨: where a word of change begins, run together with what changes, or how; 0 if there is none."""
+        if word in self._classes:
+            return 0
+        if self._classes.get(word[-2:]) in ("UP", "DOWN"):
+            return len(word) - 2 if len(word) == 4 or self._classes.get(word[:-2]) == "MEASURE" else 0
+        short = len(word) > 2 and word[-2] in self._short_measures
+        return len(word) - 1 if short and self._classes.get(word[-1]) in ("UP", "DOWN") else 0
 
     def _tag(self, word: str, part: str) -> str:
         return PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)

@@ -264,6 +264,13 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("扣除能源的核心物价上涨1%，涨幅扩大0.2个百分点", ["核心物价", "核心物价涨幅"]),
         # … but not with an owner of its own
         ("全县用电量增长8%，西镇增速达12%", ["全县用电量", "西镇用电量"]),
+        # a bare measure, changed or not, owns no other in the same unit
+        ("油价涨3%，电价涨1%", ["油价", "电价"]),
+        ("出口增长3%，进口降4%", ["出口", "进口"]),
+        # … but in another unit it may
+        ("贷款300亿元，利率4.5%", ["贷款", "贷款利率"]),
+        # what changes, run together with a word of change
+        ("米价涨两成，虾价跌5%", ["米价", "虾价"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
