@@ -143,3 +143,12 @@ def test_the_whole_year_in_a_later_paragraph_is_the_one_the_report_is_on() -> No
     text = f"{report}全年接待游客9万人次。年末有住户8万户。"
     assert [claim(text, mention, "2019-02-11").year for mention in ("9万人次", "8万户")] == [2018, 2018]
     assert claim(f"{report}全年计划植树6万株。", "6万株", "2019-02-11").year == 2019
+
+
+def test_a_time_goes_on_into_the_next_paragraph_though_another_is_compared_with() -> None:
+    text = "今年一季度，全国铜产量200万吨，比去年同期增长4%。\n江西产量50万吨。\n"
+    assert claim(text, "50万吨", "2019-05-09").period == "2019-Q1"
+    text = "去年，全县出口茶叶3万吨，较上年增长4%。\n东镇出口茶叶4000吨。\n"
+    assert claim(text, "4000吨", "2019-02-09").year == 2018
+    text = "去年，全县出口茶叶3万吨；前年，出口2万吨。\n东镇年出口茶叶4000吨。\n"
+    assert claim(text, "4000吨", "2019-02-09").year is None
