@@ -152,3 +152,11 @@ def test_a_time_goes_on_into_the_next_paragraph_though_another_is_compared_with(
     assert claim(text, "4000吨", "2019-02-09").year == 2018
     text = "去年，全县出口茶叶3万吨；前年，出口2万吨。\n东镇年出口茶叶4000吨。\n"
     assert claim(text, "4000吨", "2019-02-09").year is None
+
+
+def test_the_month_a_text_is_at_is_not_that_of_the_document() -> None:
+    text = "7月份，全县游客达24万人次。当月门票收入900万元。本月门票已售300万元。"
+    periods = [claim(text, mention, "2022-08-10").period for mention in ("900万元", "300万元")]
+    assert periods == ["2022-07", "2022-08"]
+    assert claim("12月份，新车售出9万辆，当月出口2万辆。", "2万辆", "2023-01-10").year == 2022
+    assert claim("当月出口2万辆。", "2万辆", "2023-01-10").period == "2023-01"
