@@ -46,6 +46,7 @@ class KindReader:
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
+        self._qualities, self._contributing = frozenset(kinds["qualities"]), frozenset(kinds["contributing"])
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
         self._no = tuple(kinds["bounded"])
@@ -128,12 +129,13 @@ class KindReader:
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
         end, item = tokens[q].end, tokens[q].item
-        counted = isinstance(item, Quantity) and item.type == CLASSIFIER  # 720只下跌: as many as that fall
+        # 720只下跌: as many as that fall; 连续7个月下降: for as long as that
+        counted = isinstance(item, Quantity) and (item.type == CLASSIFIER or item.base_unit in self._times)
         for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
             if (found := pattern.match(text, end)) and (
                 found[0].startswith("的") or (not counted and found.end() >= self._clause_end(tokens, clause))
             ):
-                return direction
+                return None if self._is_contributed(tokens, start, q) else direction
         reached, told = False, 0
         for i in range(q - 1, start - 1, -1):
             token = tokens[i]
@@ -151,6 +153,12 @@ class KindReader:
                 return None
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(text, tokens, clause, q)
+
+    def _is_contributed(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+        """贡献了六成增量: a part of a growth, and not its size."""
+        item = tokens[q].item
+        part = isinstance(item, Quantity) and item.base_unit == "%"
+        return part and any(token.text in self._contributing for token in tokens[start:q])
 
     def _is_signed(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
@@ -172,8 +180,8 @@ class KindReader:
 
     def _moves_nothing(self, tokens: Sequence[Token], start: int, i: int, q: int, told: int) -> bool:
         """下跌个股超过4200只, 占全部新增装机的九成, 提前一个月: verbs of change that tell of none."""
-        if tokens[i].text in self._sooner:
-            return True
+        if tokens[i].text in self._sooner or (tokens[i].text in self._qualities and tokens[i + 1].tag == "DE"):
+            return True  # 最便宜的300元
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
         if told and tokens[q - 1].tag == "DE" and tokens[i + 1].tag in NOUNS and self._is_spent(tokens, q):
@@ -245,7 +253,7 @@ class KindReader:
         if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
             return True
         left = tokens[start:q]
-        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
+        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing | self._contributing for t in left):
             return True
         if any(t.text in self._stakes for t in [*left, *tokens[q + 1 : q + 4]]):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.clause import Clause
-from extract.noun import NOUNS, VERBS, Spans, Words, ordered
+from extract.noun import CHANGES, NOUNS, VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
@@ -84,7 +84,8 @@ class Told:
         deed = self.words.content(start, end)
         if self.tags[start] == "LIGHT":
             deed.insert(0, start)
-        return deed if len(deed) > 1 and self.words.length(deed) <= LONGEST_DEED else []
+        told = len(deed) > 1 or (bool(deed) and self.tags[deed[0]] in CHANGES)  # 连续7个月下降
+        return deed if told and self.words.length(deed) <= LONGEST_DEED else []
 
     def _until_deadline(self, clause: Clause, q: int) -> list[int]:
         """在2小时内撤离全部人员: what has to be done in that time."""

@@ -271,6 +271,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("贷款300亿元，利率4.5%", ["贷款", "贷款利率"]),
         # what changes, run together with a word of change
         ("米价涨两成，虾价跌5%", ["米价", "虾价"]),
+        # what went on for so long is told after the duration
+        ("工业利润连续7个月下降", ["工业利润下降"]),
+        ("客流增长8%，连续10年增长", ["客流", "客流增长"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
