@@ -15,6 +15,9 @@ from extract.unit import CLASSIFIER
 # What an item of a list of shares is made of.
 LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
 
+# The unit of what moves a rate.
+POINTS = "百分点"
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -47,6 +50,8 @@ class KindReader:
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
         self._qualities, self._contributing = frozenset(kinds["qualities"]), frozenset(kinds["contributing"])
+        self._downward = frozenset(kinds["downward"])
+        self._pushes = {word: way for way in ("up", "down") for word in kinds[f"pushes_{way}"]}
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
         self._no = tuple(kinds["bounded"])
@@ -147,6 +152,8 @@ class KindReader:
                 return None if reached or self._moves_nothing(tokens, start, i, q, told) else moved
             elif (compared := self._compared(tokens, clause, i, q, told)) is not None:
                 return compared
+            elif token.text in self._pushes and (pushed := self._pushed(tokens, i, q)):
+                return pushed
             elif told and token.text in self._over and self._is_yardstick(text, tokens[i], tokens[q]):
                 return "up"  # 超预算3亿元
             elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
@@ -215,6 +222,13 @@ class KindReader:
             fewer = token.text[0] == self._by_so_much[-1]
             return "down" if fewer else "up" if against else None
         return None
+
+    def _pushed(self, tokens: Sequence[Token], i: int, q: int) -> str | None:
+        """拉动GDP0.5个百分点, 向下拉动…, 拖累…: by how many points one thing moves another."""
+        item = tokens[q].item
+        if not isinstance(item, Quantity) or item.base_unit != POINTS:
+            return None
+        return "down" if i and tokens[i - 1].text in self._downward else self._pushes[tokens[i].text]
 
     def _is_yardstick(self, text: str, over: Token, quantity: Token) -> bool:
         return text[over.end : quantity.start].endswith(self._yardsticks)

@@ -34,6 +34,10 @@ KINDS = """
 县城去年有6%的增长 | 6% | change | up
 门票最便宜的200元 | 200元 | level |
 门票比去年便宜20元 | 20元 | change | down
+煤价上涨推高PPI0.4个百分点 | 0.4个百分点 | change | up
+房地产向下拉动GDP0.7个百分点 | 0.7个百分点 | change | down
+净出口拖累GDP0.6个百分点 | 0.6个百分点 | change | down
+消费带动旅游收入300亿元 | 300亿元 | level |
 入秋后虾价涨20% | 20% | change | up
 当月羊肉价跌5% | 5% | change | down
 钢材、木材、水泥价格分别上涨9%、7%和6% | 6% | change | up
