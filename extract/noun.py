@@ -231,8 +231,9 @@ class Words:
             if self.tags[i] not in ("MEASURE", "MEASURE_PREFIX"):
                 break
             measure.insert(0, i)
-        if measure and len(self.tokens[measure[0]].text) == 1 and measure[0] - 1 in left:
-            measure.insert(0, measure[0] - 1)  # 近视 + 率
+        begun = self.tokens[measure[0]].text if measure else ""
+        if len(begun) == 1 and begun not in self.settings.dimensions and self.tags[measure[0]] == "MEASURE":
+            measure = [*(i for i in left if i == measure[0] - 1), *measure]  # 近视 + 率
         return measure
 
     def without_dimension(self, left: list[int]) -> list[int]:

@@ -274,6 +274,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # what went on for so long is told after the duration
         ("工业利润连续7个月下降", ["工业利润下降"]),
         ("客流增长8%，连续10年增长", ["客流", "客流增长"]),
+        # the stages of a project
+        ("泵站一期年产能8万吨，二期5万吨", ["泵站一期年产能", "泵站二期年产能"]),
+        ("隧道一期长3公里，二期2公里", ["隧道一期长", "二期长"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
