@@ -277,6 +277,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # the stages of a project
         ("泵站一期年产能8万吨，二期5万吨", ["泵站一期年产能", "泵站二期年产能"]),
         ("隧道一期长3公里，二期2公里", ["隧道一期长", "二期长"]),
+        # 以上 inside a term
+        ("全省限额以上单位餐饮收入90亿元", ["全省限额以上单位餐饮收入"]),
+        ("限额以上单位家具类、金银类零售额分别增长3%、5%", ["限额以上单位家具类零售额", "金银类零售额"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
