@@ -280,6 +280,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # 以上 inside a term
         ("全省限额以上单位餐饮收入90亿元", ["全省限额以上单位餐饮收入"]),
         ("限额以上单位家具类、金银类零售额分别增长3%、5%", ["限额以上单位家具类零售额", "金银类零售额"]),
+        # indices named with a number
+        ("中证1000涨0.7%，上证50跌0.4%", ["中证1000", "上证50"]),
+        ("沪深300市盈率11倍", ["沪深300市盈率"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
