@@ -286,6 +286,7 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # two headlines with a space between them
         ("全县工业增长6% 茶叶出口下降3%", ["全县工业", "茶叶出口"]),
         ("全县工业增长 6% 以上", ["全县工业"]),
+        ("员工由年初的900人增至1200人", ["员工", "员工"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
