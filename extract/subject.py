@@ -219,6 +219,8 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
+        if left and not counted and (averaged := self.inheritance.averaged(q, left)):
+            return averaged
         if left and not counted and (all(self._extends(i) for i in left) or self._is_of_plan(clause, left)):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)

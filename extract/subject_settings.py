@@ -92,6 +92,7 @@ class SubjectSettings:
     appositions: frozenset[str]
     next_in_rank: frozenset[str]
     most: str
+    averages: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

@@ -287,6 +287,11 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("全县工业增长6% 茶叶出口下降3%", ["全县工业", "茶叶出口"]),
         ("全县工业增长 6% 以上", ["全县工业"]),
         ("员工由年初的900人增至1200人", ["员工", "员工"]),
+        # an average after a total in the same unit
+        ("全省公路运送旅客3亿人次，日均82万人次", ["全省公路运送旅客", "全省公路日均运送旅客"]),
+        ("该村户均收入6万元，人均2万元", ["该村户均收入", "该村人均收入"]),
+        # … but not in another
+        ("厂里有员工300人，人均9平方米", ["厂里员工", "厂里人均"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
