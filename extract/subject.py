@@ -236,7 +236,7 @@ class SentenceReader:
         if before > clause.start and self._counted_before(before, q, left):
             return []
         if before > clause.start:
-            left = [*self.words.age_group(before, left), *left]
+            left = [*self.words.age_group(before, left), *self.told.addressed(clause, before, left), *left]
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"

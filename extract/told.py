@@ -9,6 +9,7 @@ from extract.noun import CHANGES, NOUNS, VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
+from extract.unit import CLASSIFIER
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
@@ -125,6 +126,20 @@ class Told:
             return None
         base = self._divided(q, found)
         return Subject(ordered(base, self.words.spans(told)), base, (), "subject.purpose")
+
+    def addressed(self, clause: Clause, before: int, left: list[int]) -> list[int]:
+        """县里向6000户牧民发放补贴3600万元: whoever does it stands before those for whom it is done.
+
+        Args:
+            before: where the words after their count begin; left: these words.
+        """
+        to = before - 2
+        if to < clause.start or self.tokens[to].text not in self.settings.addressing or len(left) < 2:
+            return []
+        item = self.tokens[before - 1].item
+        counted = isinstance(item, Quantity) and item.type == CLASSIFIER and self.tags[left[0]] in NOUNS
+        told = counted and any(self.tags[i] == "V" for i in left[1:])
+        return self.words.content(clause.start, before - 1) if told and left[0] == before else []
 
     def _divided(self, q: int, found: Mapping[int, Subject]) -> Spans:
         """What the money is a part of: what was told before, without where another part of it goes."""

@@ -292,6 +292,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("该村户均收入6万元，人均2万元", ["该村户均收入", "该村人均收入"]),
         # … but not in another
         ("厂里有员工300人，人均9平方米", ["厂里员工", "厂里人均"]),
+        # who does something for so many stands before them
+        ("县里给7000户果农发放补贴2100万元", ["县里给果农发放补贴", "县里给果农发放补贴"]),
+        ("邮局已向400个站点配送设备900台", ["邮局向站点配送设备", "邮局向站点配送设备"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
