@@ -93,6 +93,7 @@ class SubjectSettings:
     next_in_rank: frozenset[str]
     most: str
     averages: frozenset[str]
+    own_accounts: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

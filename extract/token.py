@@ -25,6 +25,7 @@ _PLUS = frozenset("+＋﹢")
 _NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
 _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 _NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
+_TOLD = frozenset({"T", "SAY", "OWN_SAY", "MEASURE", "MEASURE_PREFIX", "LIGHT", "ADV", "COMMA"})
 _PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
 
 PUNCTUATION = {
@@ -109,6 +110,7 @@ class Tokens:
         measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
         self._endings = (*words["measure_endings"], *measures)
         self._generic_owners = frozenset(words["generic_owners"])
+        self._named_owners = frozenset(words["named_owners"])
         self._dimensions = frozenset(words["dimensions"])
         self._attributes = frozenset(words["attributes"])
         self._short_measures = frozenset(words["measure_endings"])
@@ -157,6 +159,8 @@ class Tokens:
             elif token.tag == "V" and token.text in self._attributes and i + 1 < len(tokens):
                 tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
             elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
+                tokens[i] = replace(token, tag="OWNER")
+            elif token.text in self._named_owners and _heads_clause(tokens, i):
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
@@ -310,6 +314,13 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
+
+
+def _heads_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word ends the name that a clause begins with, and is not measured: 中兴股份去年…, not 中兴股份3亿股."""
+    if not i or tokens[i - 1].tag not in ("NAME", "PLACE") or (i > 1 and tokens[i - 2].tag not in _PAUSES):
+        return False
+    return i + 1 < len(tokens) and tokens[i + 1].tag in _TOLD
 
 
 def _signs(tokens: Sequence[Token], i: int) -> bool:

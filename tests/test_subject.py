@@ -295,6 +295,15 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # who does something for so many stands before them
         ("县里给7000户果农发放补贴2100万元", ["县里给果农发放补贴", "县里给果农发放补贴"]),
         ("邮局已向400个站点配送设备900台", ["邮局向站点配送设备", "邮局向站点配送设备"]),
+        # companies that tell of themselves, whenever they do
+        ("甲控股预计今年亏损3亿元", ["甲控股亏损"]),
+        ("恒岭地产晚间公告，前7月销售额9亿元", ["恒岭地产销售额"]),
+        ("恒岭地产周二盘后公告，前7月销售额9亿元", ["恒岭地产销售额"]),
+        ("长安股份去年净利润2亿元，营收9亿元", ["长安股份净利润", "长安股份营收"]),
+        ("长安科技12日晚间公告，拟投资6亿元", ["长安科技投资"]),
+        # … but what others own is theirs
+        ("甲控股预计明年油价上涨3%", ["油价"]),
+        ("某公司持有长安股份300万股", ["某公司持有长安股份"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
