@@ -304,6 +304,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # … but what others own is theirs
         ("甲控股预计明年油价上涨3%", ["油价"]),
         ("某公司持有长安股份300万股", ["某公司持有长安股份"]),
+        # how things go, before a colon, is no part of what is told behind it
+        ("丹溪外贸稳中有进：全年出口60亿元", ["丹溪外贸出口"]),
+        ("丹溪楼市降温明显：全年售房900套", ["丹溪楼市售房"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
