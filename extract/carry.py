@@ -69,7 +69,7 @@ class Running:
             return self.iso if year == self.frame else str(self.frame), self.rule
         if (
             self.sole
-            and self.rule not in RELATIVE
+            and (self.rule not in RELATIVE or (self.rule == "period.relative-year" and index - self.at <= reach))
             and (year == date.year or (year == date.year - 1 and "-" not in self.iso))
         ):
             return self.iso, self.rule

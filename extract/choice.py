@@ -260,10 +260,20 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     if beside:  # 化工行业下降2.4% after 汽车行业增长9.2%
         unit = scene.words.base_unit(scene.q) or ""
         found = {at: part for at, part in found.items() if "rule" in part.names or (at, unit) not in topic.measured}
+    if topic.unit == scene.words.base_unit(scene.q) and left and scene.words.tags[left[-1]] == "MEASURE":
+        found = {at: part for at, part in found.items() if "rule" in part.names or not _is_measure(scene.words, at)}
     owners = list(found.values())
     for owner in owners:
         _describe_owner(owner, scene, salient)
     return owners
+
+
+def _is_measure(words: Words, spans: Spans) -> bool:
+    """菜价 and 菜价涨 before 粮价涨3%: a bare measure, changed or not, owns no other in the same unit."""
+    inside = words.inside(spans)
+    while inside and words.tags[inside[-1]] in CHANGES:
+        inside.pop()
+    return len(inside) == 1 and words.tags[inside[0]] == "MEASURE"
 
 
 def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.clause import Clause
-from extract.noun import Spans, Words
+from extract.noun import Spans, Words, ordered
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 
@@ -46,6 +46,22 @@ class Inheritance:
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
         return Subject((base.likelier or base).spans, base.owner, base.verb, rule)
+
+    def averaged(self, q: int, left: list[int]) -> Subject | None:
+        """发送旅客2亿人次，日均55万人次: an average with no measure of its own is of the total before, in the same unit."""
+        if self.tokens[left[0]].text not in self.settings.averages or any(
+            self.tags[i] != "MEASURE_PREFIX" for i in left
+        ):
+            return None
+        unit = self.words.base_unit(q)
+        total = next((self.found[i] for i in sorted(self.found, reverse=True) if self.words.base_unit(i) == unit), None)
+        if total is None or not total.spans:
+            return None
+        inside = self.words.inside((total.likelier or total).spans)
+        mine = [i for i in inside if self.tags[i] != "MEASURE_PREFIX"]
+        owner = [i for i in mine if i in self.words.inside(total.owner)]
+        spans = ordered(self.words.spans(owner), self.words.spans(left), self.words.spans(mine[len(owner) :]))
+        return Subject(spans, total.owner, (), "subject.average") if mine[: len(owner)] == owner else None
 
     def _is_age(self, q: int) -> bool:
         return self.words.base_unit(q) in self.settings.ages

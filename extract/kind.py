@@ -17,6 +17,9 @@ SAYING_NOTHING = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".spl
 # What an item of a list of shares is made of.
 LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
 
+# The unit of what moves a rate.
+POINTS = "百分点"
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -50,6 +53,9 @@ class KindReader:
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
         self._worked, self._ranks = frozenset(kinds["worked"]), frozenset(kinds["ranks"])
+        self._qualities, self._contributing = frozenset(kinds["qualities"]), frozenset(kinds["contributing"])
+        self._downward = frozenset(kinds["downward"])
+        self._pushes = {word: way for way in ("up", "down") for word in kinds[f"pushes_{way}"]}
         self._sooner = frozenset(kinds["sooner"])
         self._by_so_much = str(kinds["by_so_much"])
         self._no = tuple(kinds["bounded"])
@@ -135,12 +141,13 @@ class KindReader:
     def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
         end, item = tokens[q].end, tokens[q].item
-        counted = isinstance(item, Quantity) and item.type == CLASSIFIER  # 720只下跌: as many as that fall
+        # 720只下跌: as many as that fall; 连续7个月下降: for as long as that
+        counted = isinstance(item, Quantity) and (item.type == CLASSIFIER or item.base_unit in self._times)
         for pattern, direction in ((self._after_up, "up"), (self._after_down, "down")):
             if (found := pattern.match(text, end)) and (
                 found[0].startswith("的") or (not counted and found.end() >= self._clause_end(tokens, clause))
             ):
-                return direction
+                return None if self._is_contributed(tokens, start, q) else direction
         reached, told = False, 0
         for i in range(q - 1, start - 1, -1):
             token = tokens[i]
@@ -152,12 +159,20 @@ class KindReader:
                 return None if reached or self._moves_nothing(tokens, start, i, q, told) else moved
             elif (compared := self._compared(tokens, clause, i, q, told)) is not None:
                 return compared
+            elif token.text in self._pushes and (pushed := self._pushed(tokens, i, q)):
+                return pushed
             elif told and token.text in self._over and self._is_yardstick(text, tokens[i], tokens[q]):
                 return "up"  # 超预算3亿元
             elif token.tag in ("COMMA", "SEMI", "STOP", "SHARE"):
                 return None
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(text, tokens, clause, q)
+
+    def _is_contributed(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+        """贡献了六成增量: a part of a growth, and not its size."""
+        item = tokens[q].item
+        part = isinstance(item, Quantity) and item.base_unit == "%"
+        return part and any(token.text in self._contributing for token in tokens[start:q])
 
     def _is_signed(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
@@ -179,8 +194,8 @@ class KindReader:
 
     def _moves_nothing(self, tokens: Sequence[Token], start: int, i: int, q: int, told: int) -> bool:
         """下跌个股超过4200只, 占全部新增装机的九成, 提前一个月: verbs of change that tell of none."""
-        if tokens[i].text in self._sooner:
-            return True
+        if tokens[i].text in self._sooner or (tokens[i].text in self._qualities and tokens[i + 1].tag == "DE"):
+            return True  # 最便宜的300元
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
         if told and tokens[q - 1].tag == "DE" and tokens[i + 1].tag in NOUNS and self._is_spent(tokens, q):
@@ -219,6 +234,13 @@ class KindReader:
             return "down" if fewer else "up" if against else None
         return None
 
+    def _pushed(self, tokens: Sequence[Token], i: int, q: int) -> str | None:
+        """拉动GDP0.5个百分点, 向下拉动…, 拖累…: by how many points one thing moves another."""
+        item = tokens[q].item
+        if not isinstance(item, Quantity) or item.base_unit != POINTS:
+            return None
+        return "down" if i and tokens[i - 1].text in self._downward else self._pushes[tokens[i].text]
+
     def _is_yardstick(self, text: str, over: Token, quantity: Token) -> bool:
         return text[over.end : quantity.start].endswith(self._yardsticks)
 
@@ -252,7 +274,7 @@ class KindReader:
             return False
         first, before = self._first_of(tokens, clause, q)
         left = tokens[start:q] if first == q else tokens[before:first]  # 分别占52%、48%
-        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing for t in left):
+        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing | self._contributing for t in left):
             return True
         if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
             return True

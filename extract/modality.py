@@ -15,6 +15,8 @@ from extract.token import Token
 WILL = "将"
 # Clauses over which a plan told of holds.
 FARTHEST = 40
+# … and those over which a time holds by which something is due.
+MOST_DUE = 4
 # Words between a time and what there is to do by then.
 SOON = 4
 
@@ -91,7 +93,7 @@ class ModalityReader:
         self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, date: DocumentDate | None
     ) -> bool:
         """到2020年，…达到5万亩; 年底前，完成1000户: what is to be reached by then, unless it is said to be done."""
-        first = clauses[max(0, k - 1)]
+        first = self._dated(tokens, clauses, k)
         if not any(token.tag == "T" for token in tokens[first.start : q]):
             return False
         if any(token.text in self._done_by or token.text in self._finished for token in tokens[first.start : q]):
@@ -103,6 +105,16 @@ class ModalityReader:
             if begins or (tokens[i + 1].text in self._before and tokens[i].text.endswith(self._ends)):
                 return any(token.text in self._reaches for token in tokens[i:q])
         return False
+
+    @staticmethod
+    def _dated(tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> Clause:
+        """到2025年，建成30个，覆盖率达95%: the clause with the time that still holds, else the one before."""
+        for clause in reversed(clauses[max(0, k - MOST_DUE) : k + 1]):
+            if any(token.tag == "T" for token in tokens[clause.start : clause.end]):
+                return clause
+            if clause.mark in ("SEMI", "STOP"):
+                break
+        return clauses[max(0, k - 1)]
 
     def _is_left_to_do(self, tokens: Sequence[Token], start: int, q: int) -> bool:
         """年内还要新建50公里，改造5座: what there is still to do by a time."""

@@ -237,8 +237,9 @@ class Words:
             if self.tags[i] not in ("MEASURE", "MEASURE_PREFIX"):
                 break
             measure.insert(0, i)
-        if measure and len(self.tokens[measure[0]].text) == 1 and measure[0] - 1 in left:
-            measure.insert(0, measure[0] - 1)  # 近视 + 率
+        begun = self.tokens[measure[0]].text if measure else ""
+        if len(begun) == 1 and begun not in self.settings.dimensions and self.tags[measure[0]] == "MEASURE":
+            measure = [*(i for i in left if i == measure[0] - 1), *measure]  # 近视 + 率
         return measure
 
     def without_dimension(self, left: list[int]) -> list[int]:
@@ -333,6 +334,9 @@ class Words:
             inside = [i for i in kept if at <= i < end]
             verbs = [i for i in inside if self.tags[i] in VERBS and i > at + 1]
             dropped = [i for i in inside if not verbs or i < verbs[-1]]
+            de = next((k for k, i in enumerate(inside[:-1]) if self.tags[i] == "DE"), 0)
+            if de and not verbs and self.tags[at] == "V" and self.tags[inside[-1]] in NOUNS:
+                dropped = inside[: de + 1]  # 扣除食品和能源的核心CPI
             before = [i for i in kept if i < at]
             if not verbs and inside[-1:] == words[-1:] and before and self.tags[before[-1]] in VERBS:
                 continue  # 查办借用他人执照经营的案件: it says which

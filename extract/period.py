@@ -220,6 +220,9 @@ class Reckoning:
         return str(self.tables["plans"][name])
 
     def _month(self, word: str) -> str | None:
+        last = self.running.split("/")[-1][:7] if self.running and word in self.tables["running_months"] else ""
+        if len(last) == 7 and last[5:].isdigit():
+            return last
         if self.date is None:
             return None
         if self.date.month is None:

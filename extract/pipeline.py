@@ -148,9 +148,15 @@ class Extractor:
         return list(dated_titles(found))
 
     def _years(self, document: Document, mentions: Iterable[Mention]) -> set[int]:
-        """The years that a text is about; one in brackets is only told by the way."""
+        """The years that a text is about; one in brackets, or that is only compared with, is told by the way."""
         text = document.text
-        told = (m for m in mentions if m.rule not in UNDATING and text[m.start - 1 : m.start] not in ("(", "（"))
+        told = (
+            m
+            for m in mentions
+            if m.rule not in UNDATING
+            and text[m.start - 1 : m.start] not in ("(", "（")
+            and not self._is_compared(text, m)
+        )
         periods = (self.periods.resolve(mention, document.date) for mention in told)
         return {period.year for period in periods if period.year is not None}
 
@@ -214,12 +220,16 @@ class Extractor:
         for mention in mentions:
             over = mention.rule in OF_A_YEAR and self._over.match(document.text, mention.start) is not None
             period = self.periods.resolve(mention, document.date, context.at(document.date, over))
-            compared = document.text[max(0, mention.start - 1) : mention.start] in self._than
-            compared = compared or self._by_the_way.match(document.text, mention.start, mention.end + 8) is not None
-            if period.iso and not compared and period.rule not in UNDATING:
+            if period.iso and period.rule not in UNDATING and not self._is_compared(document.text, mention):
                 context.tell(period, document.date)
             resolved.append(period)
         return resolved
+
+    def _is_compared(self, text: str, mention: Mention) -> bool:
+        """较上年, 上年同期: whether a time is only one that something is compared with."""
+        if text[max(0, mention.start - 1) : mention.start] in self._than:
+            return True
+        return self._by_the_way.match(text, mention.start, mention.end + 8) is not None
 
     def _claim(
         self, document: Document, span: Span, tokens: Sequence[Token], q: int, subject: Subject, time: Governed,

@@ -224,7 +224,9 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
-        if left and not counted and (all(self.tags[i] in EXTENDING for i in left) or self._is_of_plan(clause, left)):
+        if left and not counted and (averaged := self.inheritance.averaged(q, left)):
+            return averaged
+        if left and not counted and (all(self._extends(i) for i in left) or self._is_of_plan(clause, left)):
             return self._extended(left)
         return self._composed(clause, q, left, counted, tail)
 
@@ -239,7 +241,7 @@ class SentenceReader:
         if before > clause.start and self._counted_before(before, q, left):
             return []
         if before > clause.start:
-            left = [*self.words.age_group(before, left), *left]
+            left = [*self.words.age_group(before, left), *self.told.addressed(clause, before, left), *left]
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
@@ -297,7 +299,9 @@ class SentenceReader:
         shared = self.tags[end : end + 1] == ["SHARE"] or self.tags[end - 1] == "SHARE_NOUN"
         if end > de + 1 and shared:
             de = end  # 投资1亿元以上的项目占六成, 500人以上的公司占比达四成
-        told = [i for i in range(de, q) if self.tags[i] not in ("ADV", "T", "LINK", "DE") and self.tokens[i].text != "在"]
+        told = [
+            i for i in range(de, q) if self.tags[i] not in ("ADV", "T", "LINK", "DE") and self.tokens[i].text != "在"
+        ]
         counts = told[:1] and self.tags[told[0]] in ("SHARE", "FROM") and len(told) == 1
         counts = counts or (not told and self.tags[de - 1] == "SHARE_NOUN")
         has = not told and any(self.tokens[i].text in self.settings.having for i in range(de + 1, q))
@@ -383,12 +387,22 @@ class SentenceReader:
         done = any(self.tags[i] == "LIGHT" for i in range(clause.start, left[0]))
         return done and all(self.tokens[i].text in self.settings.of_plan for i in left)
 
+    def _extends(self, i: int) -> bool:
+        """占比, and 增速 in 增速比上年回落1.2个百分点: a noun of what the clause before measured."""
+        return self.tags[i] in EXTENDING or self.tokens[i].text in self.settings.change_nouns
+
+    def _is_of_growth(self, i: int) -> bool:
+        return self._extends(i) or self.tags[i] in ("MEASURE_PREFIX", "OTHER")
+
     def _extended(self, left: list[int]) -> Subject:
         """增幅, 占比: the measure of the clause before, with this noun."""
         base = self.topic.subject
         if not base.spans:
             return self.topics.with_owner(left)
-        spans = ordered(base.spans, self.words.spans(left))
+        told = self.words.inside(base.spans)
+        while told and self._is_of_growth(told[-1]):
+            told.pop()  # 累计增速8.1%，当月增速7.5%
+        spans = ordered(self.words.spans(told) or base.spans, self.words.spans(left))
         return Subject(spans, base.owner, (), "subject.extended")
 
     # Subjects of the clause

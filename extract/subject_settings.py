@@ -94,6 +94,8 @@ class SubjectSettings:
     appositions: frozenset[str]
     next_in_rank: frozenset[str]
     most: str
+    averages: frozenset[str]
+    own_accounts: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

@@ -25,6 +25,7 @@ _PLUS = frozenset("+＋﹢")
 _NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
 _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 _NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
+_TOLD = frozenset({"T", "SAY", "OWN_SAY", "MEASURE", "MEASURE_PREFIX", "LIGHT", "ADV", "COMMA"})
 _PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
 
 PUNCTUATION = {
@@ -109,6 +110,7 @@ class Tokens:
         measures = [str(word) for word in words["lists"]["MEASURE"] if len(str(word)) > 1]
         self._endings = (*words["measure_endings"], *measures)
         self._generic_owners = frozenset(words["generic_owners"])
+        self._named_owners = frozenset(words["named_owners"])
         self._dimensions = frozenset(words["dimensions"])
         self._attributes = frozenset(words["attributes"])
         self._short_measures = frozenset(words["measure_endings"])
@@ -156,11 +158,17 @@ class Tokens:
                 tokens[i] = replace(token, tag="MEASURE")
             elif token.tag == "V" and token.text in self._attributes and i + 1 < len(tokens):
                 tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
-            elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
+            elif self._owns_here(tokens, i):
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
         return tokens
+
+    def _owns_here(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether a word owns what follows where it stands: behind a name (某某公司), or at the head of a clause."""
+        text = tokens[i].text
+        behind = text in self._generic_owners and i > 0 and tokens[i - 1].tag in _NAMING
+        return behind or (text in self._named_owners and _heads_clause(tokens, i))
 
     def _is_dimension(self, tokens: Sequence[Token], i: int) -> bool:
         """桥面宽33米: between a noun and a quantity it says what is measured, unless something is compared."""
@@ -234,7 +242,7 @@ class Tokens:
             found.append((word[:-1], self._classes.get(word[:-1]) or "V"))
             word = word[-1]
         for piece in self._split(word):
-            own = self._part_of(piece) if word in self._splits or self._changes(word) else part
+            own = self._part_of(piece) if word in self._splits or self._change_in(word) else part
             found.append((piece, self._tag(piece, own)))
         self._read[tagged] = found
         return found
@@ -257,19 +265,22 @@ class Tokens:
                 pieces = (word[0], word[1:])
             elif word[2:] in self._classes and (word[:2] in self._comparisons or self._is_measure_of(word)):
                 pieces = (word[:2], word[2:])
-            elif self._changes(word):
-                pieces = (word[:-2], word[-2:])
+            elif at := self._change_in(word):
+                pieces = (word[:at], word[at:])
         return pieces
 
     def _is_measure_of(self, word: str) -> bool:
         """汽车产量, 汽车销售额: what has a measure, and the measure."""
         return len(word) in (4, 5) and self._classes[word[2:]] == "MEASURE"
 
-    def _changes(self, word: str) -> bool:
-        """价格上涨, 稳步增长: what changes, or how, and a word of change, run together."""
-        if word in self._classes or self._classes.get(word[-2:]) not in ("UP", "DOWN"):
-            return False
-        return len(word) == 4 or self._classes.get(word[:-2]) == "MEASURE"
+    def _change_in(self, word: str) -> int:
+        """价格上涨, 稳步增长, 米价涨: where a word of change begins, run together with what changes, or how; 0 if there is none."""
+        if word in self._classes:
+            return 0
+        if self._classes.get(word[-2:]) in ("UP", "DOWN"):
+            return len(word) - 2 if len(word) == 4 or self._classes.get(word[:-2]) == "MEASURE" else 0
+        short = len(word) > 2 and word[-2] in self._short_measures
+        return len(word) - 1 if short and self._classes.get(word[-1]) in ("UP", "DOWN") else 0
 
     def _tag(self, word: str, part: str) -> str:
         return PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)
@@ -311,6 +322,13 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
+
+
+def _heads_clause(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word ends the name that a clause begins with, and is not measured: 中兴股份去年…, not 中兴股份3亿股."""
+    if not i or tokens[i - 1].tag not in ("NAME", "PLACE") or (i > 1 and tokens[i - 2].tag not in _PAUSES):
+        return False
+    return i + 1 < len(tokens) and tokens[i + 1].tag in _TOLD
 
 
 def _signs(tokens: Sequence[Token], i: int) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.clause import Clause
-from extract.noun import NOUNS, VERBS, Spans, Words, ordered
+from extract.noun import CHANGES, NOUNS, VERBS, Spans, Words, ordered
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
+from extract.unit import CLASSIFIER
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
@@ -84,7 +85,8 @@ class Told:
         deed = self.words.content(start, end)
         if self.tags[start] == "LIGHT":
             deed.insert(0, start)
-        return deed if len(deed) > 1 and self.words.length(deed) <= LONGEST_DEED else []
+        told = len(deed) > 1 or (bool(deed) and self.tags[deed[0]] in CHANGES)  # 连续7个月下降
+        return deed if told and self.words.length(deed) <= LONGEST_DEED else []
 
     def _until_deadline(self, clause: Clause, q: int) -> list[int]:
         """在2小时内撤离全部人员: what has to be done in that time."""
@@ -124,6 +126,20 @@ class Told:
             return None
         base = self._divided(q, found)
         return Subject(ordered(base, self.words.spans(told)), base, (), "subject.purpose")
+
+    def addressed(self, clause: Clause, before: int, left: list[int]) -> list[int]:
+        """县里向6000户牧民发放补贴3600万元: whoever does it stands before those for whom it is done.
+
+        Args:
+            before: where the words after their count begin; left: these words.
+        """
+        to = before - 2
+        if to < clause.start or self.tokens[to].text not in self.settings.addressing or len(left) < 2:
+            return []
+        item = self.tokens[before - 1].item
+        counted = isinstance(item, Quantity) and item.type == CLASSIFIER and self.tags[left[0]] in NOUNS
+        told = counted and any(self.tags[i] == "V" for i in left[1:])
+        return self.words.content(clause.start, before - 1) if told and left[0] == before else []
 
     def _divided(self, q: int, found: Mapping[int, Subject]) -> Spans:
         """What the money is a part of: what was told before, without where another part of it goes."""

@@ -147,3 +147,20 @@ def test_the_whole_year_in_a_later_paragraph_is_the_one_the_report_is_on() -> No
     text = f"{report}全年接待游客9万人次。年末有住户8万户。"
     assert [claim(text, mention, "2019-02-11").year for mention in ("9万人次", "8万户")] == [2018, 2018]
     assert claim(f"{report}全年计划植树6万株。", "6万株", "2019-02-11").year == 2019
+
+
+def test_a_time_goes_on_into_the_next_paragraph_though_another_is_compared_with() -> None:
+    text = "今年一季度，全国铜产量200万吨，比去年同期增长4%。\n江西产量50万吨。\n"
+    assert claim(text, "50万吨", "2019-05-09").period == "2019-Q1"
+    text = "去年，全县出口茶叶3万吨，较上年增长4%。\n东镇出口茶叶4000吨。\n"
+    assert claim(text, "4000吨", "2019-02-09").year == 2018
+    text = "去年，全县出口茶叶3万吨；前年，出口2万吨。\n东镇年出口茶叶4000吨。\n"
+    assert claim(text, "4000吨", "2019-02-09").year is None
+
+
+def test_the_month_a_text_is_at_is_not_that_of_the_document() -> None:
+    text = "7月份，全县游客达24万人次。当月门票收入900万元。本月门票已售300万元。"
+    periods = [claim(text, mention, "2022-08-10").period for mention in ("900万元", "300万元")]
+    assert periods == ["2022-07", "2022-08"]
+    assert claim("12月份，新车售出9万辆，当月出口2万辆。", "2万辆", "2023-01-10").year == 2022
+    assert claim("当月出口2万辆。", "2万辆", "2023-01-10").period == "2023-01"

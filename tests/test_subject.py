@@ -287,6 +287,58 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("绘本、童书占比从12%提升至20%", ["绘本、童书占比", "绘本、童书占比"]),
         # parts of what the sentence before told of
         ("全市进出口1200亿元。其中出口800亿元", ["全市进出口", "全市出口"]),
+        # figures of the economy with Latin names are measures
+        ("今年GDP增长5.6%，居民收入增长6%，财政收入增长4%", ["GDP", "居民收入", "财政收入"]),
+        ("全县GDP300亿元，税收20亿元", ["全县GDP", "全县税收"]),
+        # a noun of growth goes with what the clause before measured
+        ("全县用电量增长8%，增速比去年提高2个百分点", ["全县用电量", "全县用电量增速"]),
+        ("木材出口累计增速9%，当月增速回落至6%", ["木材出口累计", "木材出口增速"]),
+        ("扣除能源的核心物价上涨1%，涨幅扩大0.2个百分点", ["核心物价", "核心物价涨幅"]),
+        # … but not with an owner of its own
+        ("全县用电量增长8%，西镇增速达12%", ["全县用电量", "西镇用电量"]),
+        # a bare measure, changed or not, owns no other in the same unit
+        ("油价涨3%，电价涨1%", ["油价", "电价"]),
+        ("出口增长3%，进口降4%", ["出口", "进口"]),
+        # … but in another unit it may
+        ("贷款300亿元，利率4.5%", ["贷款", "贷款利率"]),
+        # what changes, run together with a word of change
+        ("米价涨两成，虾价跌5%", ["米价", "虾价"]),
+        # what went on for so long is told after the duration
+        ("工业利润连续7个月下降", ["工业利润下降"]),
+        ("客流增长8%，连续10年增长", ["客流", "客流增长"]),
+        # the stages of a project
+        ("泵站一期年产能8万吨，二期5万吨", ["泵站一期年产能", "泵站二期年产能"]),
+        ("隧道一期长3公里，二期2公里", ["隧道一期长", "二期长"]),
+        # 以上 inside a term
+        ("全省限额以上单位餐饮收入90亿元", ["全省限额以上单位餐饮收入"]),
+        ("限额以上单位家具类、金银类零售额分别增长3%、5%", ["限额以上单位家具类零售额", "金银类零售额"]),
+        # indices named with a number
+        ("中证1000涨0.7%，上证50跌0.4%", ["中证1000", "上证50"]),
+        ("沪深300市盈率11倍", ["沪深300市盈率"]),
+        # two headlines with a space between them
+        ("全县工业增长6% 茶叶出口下降3%", ["全县工业", "茶叶出口"]),
+        ("全县工业增长 6% 以上", ["全县工业"]),
+        ("员工由年初的900人增至1200人", ["员工", "员工"]),
+        # an average after a total in the same unit
+        ("全省公路运送旅客3亿人次，日均82万人次", ["全省公路运送旅客", "全省公路日均运送旅客"]),
+        ("该村户均收入6万元，人均2万元", ["该村户均收入", "该村人均收入"]),
+        # … but not in another
+        ("厂里有员工300人，人均9平方米", ["厂里员工", "厂里人均"]),
+        # who does something for so many stands before them
+        ("县里给7000户果农发放补贴2100万元", ["县里给果农发放补贴", "县里给果农发放补贴"]),
+        ("邮局已向400个站点配送设备900台", ["邮局向站点配送设备", "邮局向站点配送设备"]),
+        # companies that tell of themselves, whenever they do
+        ("甲控股预计今年亏损3亿元", ["甲控股亏损"]),
+        ("恒岭地产晚间公告，前7月销售额9亿元", ["恒岭地产销售额"]),
+        ("恒岭地产周二盘后公告，前7月销售额9亿元", ["恒岭地产销售额"]),
+        ("长安股份去年净利润2亿元，营收9亿元", ["长安股份净利润", "长安股份营收"]),
+        ("长安科技12日晚间公告，拟投资6亿元", ["长安科技投资"]),
+        # … but what others own is theirs
+        ("甲控股预计明年油价上涨3%", ["油价"]),
+        ("某公司持有长安股份300万股", ["某公司持有长安股份"]),
+        # how things go, before a colon, is no part of what is told behind it
+        ("丹溪外贸稳中有进：全年出口60亿元", ["丹溪外贸出口"]),
+        ("丹溪楼市降温明显：全年售房900套", ["丹溪楼市售房"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
