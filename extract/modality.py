@@ -14,6 +14,10 @@ from extract.token import Token
 FARTHEST = 40
 # Words between a time and what there is to do by then.
 SOON = 4
+# Words between what is done day by day and 要.
+HABIT = 9
+# Classes of the words that name what was got.
+GOT = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
 
 
 class ModalityReader:
@@ -44,6 +48,8 @@ class ModalityReader:
         self._due_modals = frozenset(modality["due_modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
         self._aims = frozenset(modality["aims"])
+        self._obtain, self._obtained = frozenset(modality["obtain"]), tuple(modality["obtained"])
+        self._habitual = frozenset(modality["habitual"])
 
     def is_projected(
         self,
@@ -149,7 +155,30 @@ class ModalityReader:
         reached = after.text in self._reached and tokens[i].text in self._uncertain
         if not reached and after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
             return False
-        return not (i and tokens[i - 1].text in self._not_modal_after)
+        return not (i and tokens[i - 1].text in self._not_modal_after) and not self._is_habit(tokens, i)
+
+    def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
+        """他每天要喂羊50只，要割草200斤: what has to be done day by day is done."""
+        for token in reversed(tokens[max(0, i - HABIT) : i]):
+            if token.tag in ("STOP", "SEMI", "T"):
+                return False
+            if token.text in self._habitual:
+                return True
+        return False
+
+    def _obtains(self, tokens: Sequence[Token], i: int) -> bool:
+        """争取资金300万元, 多方争取，…: what was got, or tried; not 争取收入超过5万元, 争取早日通车."""
+        if tokens[i].text not in self._obtain:
+            return False
+        got = False
+        for token in tokens[i + 1 :]:
+            if token.tag in ("Q", "COMMA", "SEMI", "STOP", "DUN"):
+                return True
+            got = got or token.tag in ("TO_PARTICLE", "AUX")  # 争取到帮扶资金
+            named = token.tag in GOT or token.text.endswith(self._obtained)
+            if not named and not (got and token.tag in ("TO_PARTICLE", "AUX", "V")):
+                return False
+        return True
 
     @staticmethod
     def _turns(tokens: Sequence[Token], i: int) -> bool:
@@ -170,6 +199,8 @@ class ModalityReader:
                 return False
             return not (after.tag == "V" and self._turns(tokens, i))
         if text not in words and (after is None or text + after.text not in words):
+            return False
+        if self._obtains(tokens, i):
             return False
         before = tokens[i - 1].text if i else ""
         if before in self._named or before[-1:] in ("”", "》"):
