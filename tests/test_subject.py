@@ -24,6 +24,9 @@ TABLE = """
 我国网络直播用户规模达5.6亿，占网民整体的62.0% | 62.0% | 我国网络直播用户规模
 # x% of A and a predicate
 71.2%的用户因观看短视频购买过商品 | 71.2% | 用户因观看短视频购买过商品, 用户购买过商品
+# shares of all that there is, though they look like times of day
+2019年，全县三次产业结构为16:42:42 | 16 | 全县三次产业结构
+城区用地结构由2011年的22:48:30调整为17:45:38 | 45 | 城区用地结构
 # the owner comes from the sentence before
 快手推出了《拜托啦奶奶》。该片全网累计播放量超过10亿 | 10亿 | 《拜托啦奶奶》全网累计播放量
 # what happened owns its effects
