@@ -28,6 +28,9 @@ EMPTY = frozenset(
     "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
     "Q LIGHT ABOVE BELOW CAUSE".split()
 )
+# What may stand before the words at the beginning of a clause, and how many of them may describe a noun.
+LEADING = frozenset({"ADV", "T", "C", "QUOTE", "SPACE", "AMONG"})
+FARTHEST_HEAD = 8
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 VERBS = frozenset({"V", "UP", "DOWN"})
@@ -184,6 +187,8 @@ class Words:
 
     def leading(self, clause: Clause) -> list[int]:
         """The noun phrase at the beginning of a clause."""
+        if described := self._described(clause):
+            return described
         head: list[int] = []
         for i in range(clause.start, clause.end):
             tag = self.tags[i]
@@ -203,6 +208,25 @@ class Words:
         if named and len(head) > 3 and any(self.tags[i] == "DE" for i in head[3:]):
             return head[:1]  # 吴某假借归还贷款的理由
         return head
+
+    def _described(self, clause: Clause) -> list[int]:
+        """为期5天的农博会闭幕, 家住城西的刘大娘今年82岁: what stands after 的 and does something, not what it is told with."""
+        first = next((i for i in range(clause.start, clause.end) if self.tags[i] not in LEADING), clause.end)
+        de = next((i for i in range(first, min(first + FARTHEST_HEAD, clause.end)) if self.tags[i] == "DE"), None)
+        if de is None or self.base_unit(first) == "%":
+            return []  # 三成的买家来自…
+        named = any(self.tags[i] in OWNERS for i in range(first, de))
+        if self.tokens[first].text not in self.settings.describing and (named or "Q" not in self.tags[first : first + 3]):
+            return []
+        end = de + 1
+        while end < clause.end and (self.tags[end] in NOUNS - {"M"} or self._begins_undertaking(end)):
+            end += 1
+        acts = end < clause.end and self.tags[end] in ("V", "T", "ADV")
+        return list(range(de + 1, end)) if acts else []
+
+    def _begins_undertaking(self, i: int) -> bool:
+        """整治 in 专项整治行动."""
+        return self.tags[i] == "V" and self.tokens[min(i + 1, len(self.tags) - 1)].text in self.settings.undertakings
 
     def _is_noun(self, head: Sequence[int], clause: Clause, i: int) -> bool:
         """这次体检共有…, 本次发行…: a deed that is pointed at is a noun; so is one inside a name."""
@@ -266,7 +290,8 @@ class Words:
     def without_deed(self, words: Sequence[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
         first = 1 + bool(words and self.tags[words[0]] == "PRON")  # 本次发行
-        verb = next((k for k, i in enumerate(words) if k >= first and self.tags[i] == "V"), len(words))
+        deeds = (k for k, i in enumerate(words) if k >= first and self.tags[i] == "V" and not self._begins_undertaking(i))
+        verb = next(deeds, len(words))
         return list(words if any(self.tags[i] in OWNERS for i in words[verb:]) else words[:verb])
 
     def until_verb(self, words: Sequence[int]) -> list[int]:
