@@ -32,6 +32,7 @@ class KindReader:
         self._rate_nouns = tuple(kinds["rate_nouns"])
         self._ratio_nouns = tuple(kinds["ratio_nouns"])
         self._times = frozenset(kinds["times"])
+        self._of_same_base = frozenset(kinds["of_same_base"])
         self._ratio_words = frozenset(kinds["ratio_words"])
         self._of_itself = frozenset(kinds["of_itself"])
         self._by = frozenset(kinds["by"])
@@ -117,7 +118,18 @@ class KindReader:
             return False
         if tokens[q - 1].tag == "DE" and any(token.text in self._by for token in tokens[start:q]):
             return True
-        return q > start and tokens[q - 1].text in self._complete
+        return (q > start and tokens[q - 1].text in self._complete) or self._is_as_before(tokens, start, q)
+
+    def _is_as_before(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+        """客流恢复到去年同期的85%，收入恢复到93%: of the same base as the one before, unless it is a rate."""
+        if q == start or tokens[q - 1].text not in self._of_same_base:
+            return False
+        if any(token.text.endswith(self._rate_nouns) for token in tokens[start:q]):
+            return False
+        base = next((i for i in range(start - 1, -1, -1) if tokens[i].text in self._of_same_base), start)
+        first = next((i for i in range(base + 1, start) if tokens[i].tag == "Q"), 0)
+        item = tokens[first].item
+        return first > 0 and tokens[first - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit == "%"
 
     def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
         """完成全年50亿元目标的64%: a part of what was aimed at."""
