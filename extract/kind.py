@@ -237,7 +237,17 @@ class KindReader:
     def _coupled(self, text: str, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
         """同比增长5%、3%和2%: a quantity after 、 or 和 shares the verb of the first one."""
         first, start = self._first_of(tokens, clause, q)
-        return None if first == q else self._change(text, tokens, clause, start, first)
+        if first == q or self._counts_another(tokens, first, q):
+            return None
+        return self._change(text, tokens, clause, start, first)
+
+    @staticmethod
+    def _counts_another(tokens: Sequence[Token], first: int, q: int) -> bool:
+        """减贫900人、12个村出列: what is counted next, by a word of its own, changes by itself."""
+        one, other = tokens[first].item, tokens[q].item
+        assert isinstance(one, Quantity) and isinstance(other, Quantity)
+        counted = q + 1 < len(tokens) and tokens[q + 1].tag in NOUNS
+        return other.type == CLASSIFIER and one.base_unit != other.base_unit and counted
 
     @staticmethod
     def _first_of(tokens: Sequence[Token], clause: Clause, q: int) -> tuple[int, int]:

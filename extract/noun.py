@@ -28,6 +28,9 @@ EMPTY = frozenset(
     "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
     "Q LIGHT ABOVE BELOW CAUSE".split()
 )
+# What parts a label from what it heads, and how many words of it there may be.
+DASHES = frozenset("—–")
+LONGEST_LABEL = 5
 # What may stand before the words at the beginning of a clause, and how many of them may describe a noun.
 LEADING = frozenset({"ADV", "T", "C", "QUOTE", "SPACE", "AMONG"})
 FARTHEST_HEAD = 8
@@ -70,6 +73,7 @@ class Words:
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
+        dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":
@@ -80,6 +84,16 @@ class Words:
                     dropped.update(inside)
                 opened = None
         return dropped
+
+    def _label(self, dash: int) -> range:
+        """工业账——规上企业净增9家: a dash and what heads a stretch of text before it, unless that owns what follows."""
+        first = dash
+        while first and first > dash - LONGEST_LABEL and self.tags[first - 1] not in _BEFORE_NUMBERS:
+            first -= 1
+        heads = not first or self.tags[first - 1] in _BEFORE_NUMBERS - {"COMMA"}
+        last = dash - 1 if self.tokens[dash - 1].text not in DASHES else dash - 2
+        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[last] in OWNERS | {"MEASURE"}
+        return range(first if heads and not named else dash, dash + 1)
 
     def _note_turns(self) -> None:
         """从5人扩到200人: the words by which something gets from one quantity to the next, whatever verb it is."""
@@ -283,7 +297,7 @@ class Words:
     def without_measure(self, head: Sequence[int]) -> list[int]:
         """A noun phrase without the measure it ends in: its owner."""
         kept = list(head)
-        while kept and self.tags[kept[-1]] in BARE:
+        while kept and self.tags[kept[-1]] in (BARE | {"C", "DUN"} if len(kept) < len(head) else BARE):
             kept.pop()
         return kept
 
