@@ -49,7 +49,8 @@ class ModalityReader:
         self._not_modal_after = frozenset(modality["not_modal_after"])
         self._aims = frozenset(modality["aims"])
         self._obtain, self._obtained = frozenset(modality["obtain"]), tuple(modality["obtained"])
-        self._habitual = frozenset(modality["habitual"])
+        self._habitual, self._by_then = frozenset(modality["habitual"]), frozenset(modality["by_then"])
+        self._wholly = frozenset(modality["wholly"])
 
     def is_projected(
         self,
@@ -152,6 +153,8 @@ class ModalityReader:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None or tokens[i].text not in self._modals:
             return after is not None and tokens[i].text in self._maybe and after.tag in ("TO", "UP", "DOWN")
+        if after.text in self._by_then and [t.tag for t in tokens[i + 2 : i + 4]] in (["Q", "LOC"], ["T", "V"]):
+            return not (i and tokens[i - 1].text in self._not_modal_after)  # 要在三年内建成
         reached = after.text in self._reached and tokens[i].text in self._uncertain
         if not reached and after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
             return False
@@ -186,6 +189,11 @@ class ModalityReader:
         clause = (token.tag for token in tokens[i + 2 : i + FARTHEST])
         return next((tag for tag in clause if tag in ("FROM", "COMMA", "SEMI", "STOP")), None) == "FROM"
 
+    def _disposes(self, tokens: Sequence[Token], i: int) -> bool:
+        """将涉案车辆12台全部扣押: what is done with all of an amount stands behind it, and 将 is 把 then."""
+        q = next((j for j in range(i + 1, min(i + SOON + 3, len(tokens) - 1)) if tokens[j].tag == "Q"), 0)
+        return q > 0 and tokens[q + 1].text in self._wholly
+
     def _is_aim(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """翻一番的目标: the quantity is what is aimed at."""
         after = tokens[q + 1 : min(q + 4, clause.end)]
@@ -197,7 +205,7 @@ class ModalityReader:
         if text == "将":
             if after is None or after.tag not in self._will_before or after.text in self._taken:
                 return False
-            return not (after.tag == "V" and self._turns(tokens, i))
+            return not (after.tag == "V" and (self._turns(tokens, i) or self._disposes(tokens, i)))
         if text not in words and (after is None or text + after.text not in words):
             return False
         if self._obtains(tokens, i):
