@@ -301,6 +301,13 @@ class Words:
             kept.pop()
         return kept
 
+    def without_change(self, words: Sequence[int]) -> list[int]:
+        """投诉 in 投诉增幅(最大): without the change that is the largest."""
+        kept = list(words)
+        while kept and self.tags[kept[-1]] in CHANGES | {"CHANGE_NOUN"}:
+            kept.pop()
+        return kept
+
     def without_deed(self, words: Sequence[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
         first = 1 + bool(words and self.tags[words[0]] == "PRON")  # 本次发行

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
-from extract.noun import BARE, CHANGES, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
+from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
@@ -175,8 +175,7 @@ class TopicReader:
                 self.tags[clause.start + be - 1] == "DE" and not self.settings.superlatives.isdisjoint(texts)
             ):
                 words = self.words.content(clause.start + be + 1, clause.end)
-        while words and self.tags[words[-1]] in CHANGES | {"CHANGE_NOUN"}:
-            words.pop()  # 诈骗案件增幅最大
+        words = self.words.without_change(words)  # 诈骗案件增幅最大
         return words if all(self.tags[i] in NOUNS | VERBS | JOINTS for i in words) else []
 
     def _goes_into(self, clause: Clause) -> bool:
