@@ -233,10 +233,15 @@ class Words:
         if self.tokens[first].text not in self.settings.describing and (named or "Q" not in self.tags[first : first + 3]):
             return []
         end = de + 1
-        while end < clause.end and (self.tags[end] in NOUNS - {"M"} or self._begins_undertaking(end)):
+        while end < clause.end and (self.tags[end] in NOUNS - {"M"} or self._begins_name(end, de)):
             end += 1
         acts = end < clause.end and self.tags[end] in ("V", "T", "ADV")
         return list(range(de + 1, end)) if acts else []
+
+    def _begins_name(self, i: int, de: int) -> bool:
+        """整治 in 专项整治行动, 退休 in 退休教师孙丽."""
+        person = i == de + 1 and self.tags[i] == "V" and self.tags[i + 1 : i + 3] == ["N", "NAME"]
+        return person or self._begins_undertaking(i)
 
     def _begins_undertaking(self, i: int) -> bool:
         """整治 in 专项整治行动."""
