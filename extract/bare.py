@@ -47,6 +47,8 @@ class Bare:
             return False
         if self._patterns["hundreds"].fullmatch(text, start, end) and self._after("hundreds_of", text, end):
             return True
+        if self._patterns["crowd"].fullmatch(text, start, end):
+            return self._after("crowd_end", text, end)
         ended = self._after("after", text, end)
         if "." in numeral and self._before("decimal", text, start):
             clear = len(numeral) - numeral.index(".") > 2 or self._after("decimal_end", text, end)

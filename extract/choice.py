@@ -195,7 +195,7 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part
-    if len(left) > 1 and not after and words.tags[left[-1]] in CHANGES:
+    if (len(left) > 1 and not after and words.tags[left[-1]] in CHANGES) or (left and words.tags[left[-1]] == "SHARE"):
         left = left[:-1]
     measure = words.measure_at_end(after) if words.tags[scene.end : scene.end + 1] == ["Q"] else []
     if len(measure) < len(after):
@@ -285,6 +285,8 @@ def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
             yield name, words.spans(lead)
     for clause in past[-1:]:
         told = words.content(clause.start, clause.end)
+        if told and words.tokens[told[-1]].text in words.settings.superlatives:
+            told = words.without_change(told[:-1])  # 投诉居首，有900件; 投诉增幅最大，…
         if told and words.tags[told[-1]] in ("MORE", "LESS"):
             told.pop()  # 房租最贵，占工资的三分之一
         yield "clause-before", words.spans(told)

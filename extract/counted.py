@@ -83,7 +83,7 @@ class Counted:
         if unit.bare and scale == ONE and self._alone.names(text, match.start(), match.end()):
             return None
         unit = self._piece(text, match.start(), unit_at, unit)
-        unit_end = unit_at if unit.bare else unit_at + len(unit.text)
+        unit_end = len(text[:unit_at].rstrip()) if unit.bare else unit_at + len(unit.text)
         if (longer := self._with_approximator(text, unit, unit_at)) is not None:
             unit, more, unit_end = longer
             inner += more

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, OWNERS, Words
+from extract.noun import CHANGES, EMPTY, JOINTS, OWNERS, Spans, Words, ordered
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
+
+# Classes of the words that say for whom or what an amount is told (每人每月).
+RATES = frozenset({"MEASURE_PREFIX"})
 
 
 class Distribution:
@@ -62,29 +65,41 @@ class Distribution:
             self.open = self._opened(clause, quantities)
             return {}
         told = self.words.content(clause.start, quantities[-1])
-        if any(self.tags[i] not in CHANGES | JOINTS for i in told):
+        if any(self.tags[i] not in CHANGES | JOINTS | RATES for i in told):
             self.open = None
             return {}
         run, members, left = self.open
         run.extend(quantities)
+        if members == [left] and self.tags[quantities[0] - 1] in RATES:
+            members = [left] * len(run)  # 低保标准分别为每人每月920元、每人每年7000元
         more = self.tags[clause.end : clause.end + 1] == ["DUN"]
         bases = [found[q] for q in sorted(found) if q < run[0]][-len(run) :]
         if len(run) != len(members or bases) or (more and not members):
             return {}
-        self.open = None
+        self.open = (run, [left], left) if members[:1] == [left] else None
         subjects = [self._owned(member, left) for member in members] or bases
         return {
-            q: Subject(subject.spans, subject.owner, (), "subject.respectively")
+            q: Subject(ordered(subject.spans, self._rate(q)), subject.owner, (), "subject.respectively")
             for q, subject in zip(run, subjects, strict=True)
         }
+
+    def _rate(self, q: int) -> Spans:
+        """每人每月 in 每人每月920元: what a quantity that is dealt out is told for."""
+        first = q
+        while first and self.tags[first - 1] in RATES:
+            first -= 1
+        return self.words.spans(list(range(first, q)))
 
     def _opened(self, clause: Clause, quantities: list[int]) -> tuple[list[int], list[list[int]], list[int]] | None:
         """A list of more owners than there are quantities in the clause, with 分别 behind it."""
         first = quantities[0] if quantities and self._may_deal else clause.start
         if not any(self.tags[i] == "EACH" for i in range(clause.start, first)):
             return None
-        left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES]
-        members = next((m for m in self._lists(left) if len(m) > len(quantities)), [])
+        left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES | {"TO"}]
+        rated = bool(left) and self.tags[left[-1]] in RATES
+        while left and self.tags[left[-1]] in RATES:
+            left.pop()
+        members = next((m for m in self._lists(left) if len(m) > len(quantities)), [left] if rated and left else [])
         return (quantities, members, left) if members or (quantities and not left) else None
 
     def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:

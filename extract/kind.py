@@ -37,6 +37,7 @@ class KindReader:
         self._rate_nouns = tuple(kinds["rate_nouns"])
         self._ratio_nouns = tuple(kinds["ratio_nouns"])
         self._times = frozenset(kinds["times"])
+        self._of_same_base = frozenset(kinds["of_same_base"])
         self._ratio_words = frozenset(kinds["ratio_words"])
         self._of_itself = frozenset(kinds["of_itself"])
         self._by = frozenset(kinds["by"])
@@ -127,7 +128,18 @@ class KindReader:
             return False
         if tokens[q - 1].tag == "DE" and any(token.text in self._by for token in tokens[start:q]):
             return True
-        return q > start and tokens[q - 1].text in self._complete
+        return (q > start and tokens[q - 1].text in self._complete) or self._is_as_before(tokens, start, q)
+
+    def _is_as_before(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+        """客流恢复到去年同期的85%，收入恢复到93%: of the same base as the one before, unless it is a rate."""
+        if q == start or tokens[q - 1].text not in self._of_same_base:
+            return False
+        if any(token.text.endswith(self._rate_nouns) for token in tokens[start:q]):
+            return False
+        base = next((i for i in range(start - 1, -1, -1) if tokens[i].text in self._of_same_base), start)
+        first = next((i for i in range(base + 1, start) if tokens[i].tag == "Q"), 0)
+        item = tokens[first].item
+        return first > 0 and tokens[first - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit == "%"
 
     def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
         """完成全年50亿元目标的64%: a part of what was aimed at."""
@@ -258,7 +270,17 @@ class KindReader:
     def _coupled(self, text: str, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
         """同比增长5%、3%和2%: a quantity after 、 or 和 shares the verb of the first one."""
         first, start = self._first_of(tokens, clause, q)
-        return None if first == q else self._change(text, tokens, clause, start, first)
+        if first == q or self._counts_another(tokens, first, q):
+            return None
+        return self._change(text, tokens, clause, start, first)
+
+    @staticmethod
+    def _counts_another(tokens: Sequence[Token], first: int, q: int) -> bool:
+        """减贫900人、12个村出列: what is counted next, by a word of its own, changes by itself."""
+        one, other = tokens[first].item, tokens[q].item
+        assert isinstance(one, Quantity) and isinstance(other, Quantity)
+        counted = q + 1 < len(tokens) and tokens[q + 1].tag in NOUNS
+        return other.type == CLASSIFIER and one.base_unit != other.base_unit and counted
 
     @staticmethod
     def _first_of(tokens: Sequence[Token], clause: Clause, q: int) -> tuple[int, int]:

@@ -19,6 +19,10 @@ FARTHEST = 40
 MOST_DUE = 4
 # Words between a time and what there is to do by then.
 SOON = 4
+# Words between what is done day by day and 要.
+HABIT = 9
+# Classes of the words that name what was got.
+GOT = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
 
 
 class ModalityReader:
@@ -49,6 +53,9 @@ class ModalityReader:
         self._due_modals = frozenset(modality["due_modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
         self._aims = frozenset(modality["aims"])
+        self._obtain, self._obtained = frozenset(modality["obtain"]), tuple(modality["obtained"])
+        self._habitual, self._by_then = frozenset(modality["habitual"]), frozenset(modality["by_then"])
+        self._wholly = frozenset(modality["wholly"])
         self._plan = compiled(one_of([*self._projected, *self._far, *self._firm, WILL]))
         self._modal = compiled(one_of([*self._modals, *self._maybe, *self._due_modals]))
 
@@ -174,16 +181,46 @@ class ModalityReader:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None or tokens[i].text not in self._modals:
             return after is not None and tokens[i].text in self._maybe and after.tag in ("TO", "UP", "DOWN")
+        if after.text in self._by_then and [t.tag for t in tokens[i + 2 : i + 4]] in (["Q", "LOC"], ["T", "V"]):
+            return not (i and tokens[i - 1].text in self._not_modal_after)  # 要在三年内建成
         reached = after.text in self._reached and tokens[i].text in self._uncertain
         if not reached and after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
             return False
-        return not (i and tokens[i - 1].text in self._not_modal_after)
+        return not (i and tokens[i - 1].text in self._not_modal_after) and not self._is_habit(tokens, i)
+
+    def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
+        """他每天要喂羊50只，要割草200斤: what has to be done day by day is done."""
+        for token in reversed(tokens[max(0, i - HABIT) : i]):
+            if token.tag in ("STOP", "SEMI", "T"):
+                return False
+            if token.text in self._habitual:
+                return True
+        return False
+
+    def _obtains(self, tokens: Sequence[Token], i: int) -> bool:
+        """争取资金300万元, 多方争取，…: what was got, or tried; not 争取收入超过5万元, 争取早日通车."""
+        if tokens[i].text not in self._obtain:
+            return False
+        got = False
+        for token in tokens[i + 1 :]:
+            if token.tag in ("Q", "COMMA", "SEMI", "STOP", "DUN"):
+                return True
+            got = got or token.tag in ("TO_PARTICLE", "AUX")  # 争取到帮扶资金
+            named = token.tag in GOT or token.text.endswith(self._obtained)
+            if not named and not (got and token.tag in ("TO_PARTICLE", "AUX", "V")):
+                return False
+        return True
 
     @staticmethod
     def _turns(tokens: Sequence[Token], i: int) -> bool:
         """将办理时限由5天减至2天: what is turned from one into another stands behind 将, which is 把 then."""
         clause = (token.tag for token in tokens[i + 2 : i + FARTHEST])
         return next((tag for tag in clause if tag in ("FROM", "COMMA", "SEMI", "STOP")), None) == "FROM"
+
+    def _disposes(self, tokens: Sequence[Token], i: int) -> bool:
+        """将涉案车辆12台全部扣押: what is done with all of an amount stands behind it, and 将 is 把 then."""
+        q = next((j for j in range(i + 1, min(i + SOON + 3, len(tokens) - 1)) if tokens[j].tag == "Q"), 0)
+        return q > 0 and tokens[q + 1].text in self._wholly
 
     def _is_aim(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """翻一番的目标: the quantity is what is aimed at."""
@@ -196,8 +233,10 @@ class ModalityReader:
         if text == WILL:
             if after is None or after.tag not in self._will_before or after.text in self._taken:
                 return False
-            return not (after.tag == "V" and self._turns(tokens, i))
+            return not (after.tag == "V" and (self._turns(tokens, i) or self._disposes(tokens, i)))
         if text not in words and (after is None or text + after.text not in words):
+            return False
+        if self._obtains(tokens, i):
             return False
         before = tokens[i - 1].text if i else ""
         if before in self._named or before[-1:] in ("”", "》"):

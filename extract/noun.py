@@ -28,6 +28,12 @@ EMPTY = frozenset(
     "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
     "Q LIGHT ABOVE BELOW CAUSE".split()
 )
+# What parts a label from what it heads, and how many words of it there may be.
+DASHES = frozenset("—–")
+LONGEST_LABEL = 5
+# What may stand before the words at the beginning of a clause, and how many of them may describe a noun.
+LEADING = frozenset({"ADV", "T", "C", "QUOTE", "SPACE", "AMONG"})
+FARTHEST_HEAD = 8
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 VERBS = frozenset({"V", "UP", "DOWN"})
@@ -68,6 +74,7 @@ class Words:
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
+        dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":
@@ -78,6 +85,16 @@ class Words:
                     dropped.update(inside)
                 opened = None
         return dropped
+
+    def _label(self, dash: int) -> range:
+        """工业账——规上企业净增9家: a dash and what heads a stretch of text before it, unless that owns what follows."""
+        first = dash
+        while first and first > dash - LONGEST_LABEL and self.tags[first - 1] not in _BEFORE_NUMBERS:
+            first -= 1
+        heads = not first or self.tags[first - 1] in _BEFORE_NUMBERS - {"COMMA"}
+        last = dash - 1 if self.tokens[dash - 1].text not in DASHES else dash - 2
+        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[last] in OWNERS | {"MEASURE"}
+        return range(first if heads and not named else dash, dash + 1)
 
     def _note_turns(self) -> None:
         """从5人扩到200人: the words by which something gets from one quantity to the next, whatever verb it is."""
@@ -189,6 +206,8 @@ class Words:
 
     def leading(self, clause: Clause) -> list[int]:
         """The noun phrase at the beginning of a clause."""
+        if described := self._described(clause):
+            return described
         head: list[int] = []
         for i in range(clause.start, clause.end):
             tag = self.tags[i]
@@ -208,6 +227,32 @@ class Words:
         if named and len(head) > 3 and any(self.tags[i] == "DE" for i in head[3:]):
             return head[:1]  # 吴某假借归还贷款的理由
         return head
+
+    def _described(self, clause: Clause) -> list[int]:
+        """为期5天的农博会闭幕, 家住城西的刘大娘今年82岁: what stands after 的 and does something, not what it is told with."""
+        first = next((i for i in range(clause.start, clause.end) if self.tags[i] not in LEADING), clause.end)
+        de = next((i for i in range(first, min(first + FARTHEST_HEAD, clause.end)) if self.tags[i] == "DE"), None)
+        if de is None or self.base_unit(first) == "%":
+            return []  # 三成的买家来自…
+        named = any(self.tags[i] in OWNERS for i in range(first, de))
+        if self.tokens[first].text not in self.settings.describing and (
+            named or "Q" not in self.tags[first : first + 3]
+        ):
+            return []
+        end = de + 1
+        while end < clause.end and (self.tags[end] in NOUNS - {"M"} or self._begins_name(end, de)):
+            end += 1
+        acts = end < clause.end and self.tags[end] in ("V", "T", "ADV")
+        return list(range(de + 1, end)) if acts else []
+
+    def _begins_name(self, i: int, de: int) -> bool:
+        """整治 in 专项整治行动, 退休 in 退休教师孙丽."""
+        person = i == de + 1 and self.tags[i] == "V" and self.tags[i + 1 : i + 3] == ["N", "NAME"]
+        return person or self._begins_undertaking(i)
+
+    def _begins_undertaking(self, i: int) -> bool:
+        """整治 in 专项整治行动."""
+        return self.tags[i] == "V" and self.tokens[min(i + 1, len(self.tags) - 1)].text in self.settings.undertakings
 
     def _is_noun(self, head: Sequence[int], clause: Clause, i: int) -> bool:
         """这次体检共有…, 本次发行…: a deed that is pointed at is a noun; so is one inside a name."""
@@ -266,14 +311,24 @@ class Words:
     def without_measure(self, head: Sequence[int]) -> list[int]:
         """A noun phrase without the measure it ends in: its owner."""
         kept = list(head)
-        while kept and self.tags[kept[-1]] in BARE:
+        while kept and self.tags[kept[-1]] in (BARE | {"C", "DUN"} if len(kept) < len(head) else BARE):
+            kept.pop()
+        return kept
+
+    def without_change(self, words: Sequence[int]) -> list[int]:
+        """投诉 in 投诉增幅(最大): without the change that is the largest."""
+        kept = list(words)
+        while kept and self.tags[kept[-1]] in CHANGES | {"CHANGE_NOUN"}:
             kept.pop()
         return kept
 
     def without_deed(self, words: Sequence[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
         first = 1 + bool(words and self.tokens[words[0]].text in self.settings.occasions)  # 本次发行, not 该县投入
-        verb = next((k for k, i in enumerate(words) if k >= first and self.tags[i] == "V"), len(words))
+        deeds = (
+            k for k, i in enumerate(words) if k >= first and self.tags[i] == "V" and not self._begins_undertaking(i)
+        )
+        verb = next(deeds, len(words))
         return list(words if any(self.tags[i] in OWNERS for i in words[verb:]) else words[:verb])
 
     def until_verb(self, words: Sequence[int]) -> list[int]:

@@ -179,6 +179,15 @@ class OwnUnit(Counted):
             rule, match.start(), match.end(), text, value, ONE, match["u"], unit.base if unit else "", unit=unit
         )
 
+    def _read_dimes(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """六毛五, 4角8分: in 元, as all money of several units. None if the digit behind counts something else."""
+        if self.units.at(text, match.end()) is not None:
+            return None
+        value = (self.numerals.read(match["n"]) + self.numerals.read(match["m"]) / 10) / 10
+        unit = self.units.simple_at(rule.settings["base"], 0)
+        base = rule.settings["base"]
+        return self._make(rule, match.start(), match.end(), text, value, ONE, base, base, unit=unit)
+
     def _read_currency(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["n"])
         head, scale = self.numerals.scale(match["s"] or "")

@@ -37,6 +37,8 @@ class Relations:
         self._far_part = book.compile(book.data["relations"]["far_part"], "far_part")
         self._part_units = frozenset(book.data["relations"]["part_units"])
         self._aside = book.compile(book.data["relations"]["aside"], "aside")
+        self._spread = book.compile(book.data["relations"]["spread"], "spread")
+        self._extremes = tuple(book.data["relations"]["extremes"])
         self._shared = book.compile(book.data["relations"]["shared"], "shared")
         self._either = frozenset(book.data["relations"]["either"])
         self._joints = self._either.union(book.data["relations"]["joints"])
@@ -75,6 +77,8 @@ class Relations:
     def shared(self, quantities: list[Quantity], text: str) -> list[Quantity]:
         """The quantities, those that are dealt out or alternatives with the relation of the first: 分别不低于3亿元、4亿元.
 
+        The most and the least of what was measured bind nothing: 票价最高80元，最低30元.
+
         >>> from extract.quantity import Quantities
         >>> from extract.rulebook import rulebook
         >>> [q.relation for q in Quantities(rulebook()).find("分别不足3人、4人和5人，不足3人、4人")]
@@ -84,6 +88,8 @@ class Relations:
         for i in range(1, len(quantities)):
             before, quantity = quantities[i - 1], quantities[i]
             joint = text[before.end : quantity.start]
+            if before.relation in ("le", "ge", "eq") and self._spread.match(joint):
+                quantities[i - 1], quantities[i] = (self._reading(q, text) for q in (before, quantity))
             if joint not in self._joints:
                 first = i
             elif before.relation not in ("eq", "range") and (quantity.relation, quantity.base_unit) == (
@@ -94,6 +100,11 @@ class Relations:
                 if joint in self._either or self._shared.search(text, max(0, start - FARTHEST), start):
                     quantities[i] = replace(quantity, relation=before.relation)
         return quantities
+
+    def _reading(self, quantity: Quantity, text: str) -> Quantity:
+        """A quantity with 最高 or 最低 before it as what was measured."""
+        bound = text.endswith(self._extremes, max(0, quantity.start - FARTHEST), quantity.start)
+        return replace(quantity, relation="eq") if bound else quantity
 
     def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
         at = quantity.end

@@ -41,10 +41,20 @@ class Shares:
         if not whole and (held := self._held(clause, q)):
             earlier = [found[i] for i in clause.quantities if i < q]
             return self._holding(mine, share, held, earlier[-1] if earlier else Subject())
+        mine = self._measured(clause, mine, share)
         if not mine:
             return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
         subject = self.topics.with_owner(mine)
         return Subject(subject.spans, subject.owner, (), "subject.share", span)
+
+    def _measured(self, clause: Clause, mine: list[int], share: int) -> list[int]:
+        """判处五年以上有期徒刑的占9.6%: what those of whom there is a share are told by, with the quantity in it."""
+        before = max((i for i in clause.quantities if i < share), default=None)
+        if before is None or not mine or mine[0] < before or self.tags[share - 1] != "DE":
+            return mine
+        first = next((i for i in self.words.content(clause.start, before)), before)
+        joined = all(self.tags[i] in ("ADV", "DE") for i in range(before + 1, mine[0]))
+        return list(range(first, share - 1)) if joined and first < before else mine
 
     def _held(self, clause: Clause, q: int) -> list[int]:
         attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"

@@ -83,6 +83,8 @@ class SubjectSettings:
     happens: frozenset[str]
     effects: frozenset[str]
     situated: frozenset[str]
+    describing: frozenset[str]
+    undertakings: frozenset[str]
     having: frozenset[str]
     begun: tuple[str, ...]
     joining: tuple[str, ...]

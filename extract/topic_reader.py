@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
-from extract.noun import BARE, CHANGES, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
+from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
@@ -109,6 +109,8 @@ class TopicReader:
             return
         spans = self.words.spans(words)
         last = self.tokens[words[-1]]
+        if len(last.text) == len(words) == 1 and words[0] and self.words.base_unit(words[0] - 1) == "":
+            return  # 辗转7省13市
         if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
             return
         weights = self.topic.weights
@@ -189,8 +191,7 @@ class TopicReader:
                 self.tags[clause.start + be - 1] == "DE" and not self.settings.superlatives.isdisjoint(texts)
             ):
                 words = self.words.content(clause.start + be + 1, clause.end)
-        while words and self.tags[words[-1]] in CHANGES | {"CHANGE_NOUN"}:
-            words.pop()  # 诈骗案件增幅最大
+        words = self.words.without_change(words)  # 诈骗案件增幅最大
         return words if all(self.tags[i] in NOUNS | VERBS | JOINTS for i in words) else []
 
     def _goes_into(self, clause: Clause) -> bool:

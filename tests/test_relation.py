@@ -7,7 +7,7 @@ import pytest
 from spec import claim
 
 WORDS = {
-    "eq": ["产量达20万吨", "产量为20万吨", "产量共20万吨", "产量20万吨", "最高补贴额20万元", "产量多达20万吨", "产量最高达到20万吨", "用电相当于20万户", "他开过20家店"],
+    "eq": ["产量达20万吨", "产量为20万吨", "产量共20万吨", "产量20万吨", "最高补贴额20万元", "产量多达20万吨", "产量最高达到20万吨", "用电相当于20万户", "他开过20家店", "产量单日最高20万吨", "气温最低零下3℃"],
     "approx": [
         "产量约20万吨", "产量近20万吨", "产量将近20万吨", "产量为20万吨左右", "产量在20万吨上下", "产量大约20万吨", "人工约占成本的八成", "销量大约增长了20%", "产量约为邻县的3倍", "产量约占全省总产量的三成",
     ],
@@ -34,3 +34,16 @@ def test_a_word_binds_only_the_quantity_beside_it() -> None:
 def test_a_word_before_a_list_that_is_dealt_out_binds_all_of_it() -> None:
     text = "三年利润分别不低于3亿元、4亿元和5亿元，投资约6亿元、贷款7亿元。"
     assert [claim(text, f"{n}亿元").relation for n in range(3, 8)] == ["ge", "ge", "ge", "approx", "eq"]
+
+
+def test_the_most_beside_the_least_is_what_was_measured() -> None:
+    text = "票价最高80元，最低30元；亩产最高700斤，平均500斤；每户最高9万元。"
+    assert [claim(text, mention).relation for mention in ("80元", "30元", "700斤", "500斤", "9万元")] == [
+        *["eq"] * 4,
+        "le",
+    ]
+
+
+def test_a_bound_before_a_count_is_one() -> None:
+    text = "中考700分以上23人，存栏80头以上12户。"
+    assert [claim(text, mention).relation for mention in ("700分", "23人", "80头", "12户")] == ["ge", "eq", "ge", "eq"]
