@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from extract.clause import Clause
 from extract.inherit import Inheritance
-from extract.noun import CHANGES, NOUNS, OWNERS, Words
+from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
+from extract.word_class import CHANGES, NOUNS, OWNERS
 
 
 class Change:

@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clause import Clause
-from extract.noun import BARE, CHANGES, VERBS, Spans, Words, ordered
+from extract.noun import Words
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.topic import Entity, Subject, Topic
+from extract.word_class import BARE, CHANGES, VERBS, Spans, ordered
 
 MOST_STRETCHES, LONGEST = 3, 40
 # Entities that may be the owner, from the most salient.

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
-from extract.noun import CHANGES, EMPTY, JOINTS, OWNERS, Spans, Words, ordered
+from extract.noun import Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
+from extract.word_class import CHANGES, EMPTY, JOINTS, OWNERS, Spans, ordered
 
 # Classes of the words that say for whom or what an amount is told (每人每月).
 RATES = frozenset({"MEASURE_PREFIX"})

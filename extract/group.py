@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.clause import Clause
-from extract.noun import EMPTY, NOUNS, VERBS, Spans, Words, ordered
+from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject
+from extract.word_class import EMPTY, NOUNS, VERBS, Spans, ordered
 
 # Longer than that, what is told is none of the part, or what was counted is no name of a group.
 LONGEST_TOLD, LONGEST_GROUP = 26, 10

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.clause import Clause
-from extract.noun import Spans, Words, ordered
+from extract.noun import Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
+from extract.word_class import Spans, ordered
 
 # Characters of a label before a colon.
 LONGEST_LABEL = 14

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
-from extract.noun import NOUNS
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.token import Token
 from extract.topic import Subject
 from extract.unit import CLASSIFIER
+from extract.word_class import NOUNS
 
 # Words before a part that do not say of what it is one.
 SAYING_NOTHING = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".split())

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.clause import Clause
-from extract.noun import Words, ordered
+from extract.noun import Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
+from extract.word_class import ordered
 
 
 class Shares:

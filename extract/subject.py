@@ -11,7 +11,7 @@ from extract.clause import Clause
 from extract.distribution import Distribution
 from extract.group import Groups
 from extract.inherit import Inheritance
-from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
+from extract.noun import Words
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -23,6 +23,7 @@ from extract.told import Told
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
+from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, ordered
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
-from extract.noun import VERBS, Words
+from extract.noun import Words
 from extract.quantity import Quantity
 from extract.told import CASUALTIES, Told
+from extract.word_class import VERBS
 
 # Classes of words that name a size, and of those between the sizes of a list.
 SIZES = frozenset({"MEASURE", "MEASURE_PREFIX", "MORE", "LESS", "A", "V", "M"})

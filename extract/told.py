@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extract.clause import Clause
-from extract.noun import CHANGES, NOUNS, VERBS, Spans, Words, ordered
+from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
+from extract.word_class import CHANGES, NOUNS, VERBS, Spans, ordered
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16

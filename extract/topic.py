@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extract.claim import Span
-from extract.noun import Spans
+from extract.word_class import Spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
-from extract.noun import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
+from extract.noun import Words
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
+from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, ordered
 
 LONGEST_CONDITION = 24
 

@@ -1,0 +1,74 @@
+"""Members of coordinate noun phrases, each with what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.phrase_end import PhraseEnds
+from extract.word_class import BARE, NOUNS, OWNERS, VERBS
+
+
+class Members(PhraseEnds):
+    """Cuts lists into their members (城市、农村低保标准), and knows what picks out a group."""
+
+    def members(self, words: Sequence[int], joints: Sequence[str] = ("DUN", "C")) -> list[list[int]]:
+        """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
+        groups: list[list[int]] = [[]]
+        for i in words:
+            if self.tags[i] in joints:
+                groups.append([])
+            else:
+                groups[-1].append(i)
+        groups = self._shared_tail([group for group in groups if group])
+        if len(groups) < 2:
+            return groups
+        prefix = [i for i in groups[0][:-1] if self.tags[i] in OWNERS]
+        head = self._shared_head(groups)
+        tail = head or [i for i in groups[-1] if self.tags[i] in BARE - {"M"}][-2:]
+        if len(groups[-1]) > len(tail) and not any(self.tags[i] == "MEASURE" for g in groups[:-1] for i in g):
+            groups = [[*group, *tail] for group in groups[:-1]] + groups[-1:]
+        if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
+            groups = groups[:1] + [[*prefix, *group] for group in groups[1:]]
+        return groups
+
+    def _shared_tail(self, groups: list[list[int]]) -> list[list[int]]:
+        """济南、青岛现货, 济南、青岛两地: what stands behind a list of bare owners is of all, or says how many they are."""
+        if len(groups) < 2 or not all(self.tags[i] in OWNERS for group in groups[:-1] for i in group):
+            return groups
+        last = groups[-1]
+        owners = next((k for k, i in enumerate(last) if self.tags[i] not in OWNERS), len(last))
+        tail = last[owners:]
+        if not owners or not tail or any(self.tags[i] not in NOUNS for i in tail):
+            return groups
+        if self.tokens[tail[0]].text in self.settings.appositions:
+            tail, groups = tail[1:], [*groups[:-1], [*last[:owners], *tail[1:]]]
+        return [[*group, *tail] for group in groups[:-1]] + groups[-1:]
+
+    def _shared_head(self, groups: list[list[int]]) -> list[int]:
+        """城市、农村低保标准: single words share what stands behind the last of them; none if they are more than words."""
+        begins = {self.tags[group[0]] for group in groups}
+        alike = begins <= {"N", "PLACE", "NAME", "OWNER"} or begins == {"M"}
+        head = groups[-1][1:] if alike and all(len(group) == 1 for group in groups[:-1]) else []
+        while head and self.tags[head[0]] == "M":
+            head = head[1:]  # 甲、乙、丙三类产品收入
+        nominal = all(self.tags[i] in ("N", "MEASURE", "V", "A") for i in head)
+        return head if head and nominal and self.tags[head[-1]] in ("N", "MEASURE") else []
+
+    def without_listed(self, left: list[int], q: int) -> list[int]:
+        """抓获林某、赵某等5名嫌疑男子: the persons listed before 等 are those that are counted."""
+        if not q or self.tokens[q - 1].text not in ("等", "等等"):
+            return left
+        first = len(left)
+        while first and self.tags[left[first - 1]] in ("NAME", "DUN", "C"):
+            first -= 1
+        listed = any(self.tags[i] == "DUN" for i in left[first:])
+        return left[:first] if listed and first else left
+
+    def age_group(self, before: int, left: Sequence[int]) -> list[int]:
+        """65岁及以上 in 65岁及以上人口: the bound before is part of the name of those who are counted next."""
+        aged = before > 0 and self.base_unit(before - 1) is not None
+        named = aged and left[:1] == [before + 1] and self.tags[before + 1] in NOUNS
+        if not named or self.tokens[before].text not in self.settings.ranges:
+            return []
+        said = before > 1 and self.tags[before - 2] in VERBS | {"MEASURE"} and before - 2 not in self.dropped
+        return [before - 2, before - 1, before] if said else [before - 1, before]  # 投资1亿元以上项目

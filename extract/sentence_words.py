@@ -1,0 +1,187 @@
+"""The words of a sentence, by index: their classes, where they stand, and which belong to no subject."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from extract.claim import Span
+from extract.phrase import Phrase
+from extract.quantity import Quantity
+from extract.subject_settings import SubjectSettings
+from extract.token import Token
+from extract.word_class import EMPTY, OWNERS, VERBS, Spans
+
+# What may stand between a verb of change and where the change ends.
+_BEFORE_ENDS = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
+_BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
+# What parts a label from what it heads, and how many words of it there may be.
+DASHES = frozenset("—–")
+LONGEST_LABEL = 5
+# What may stand between the last word that tells and the quantity.
+SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
+
+
+class SentenceWords:
+    """The tokens of one sentence, with what a reader of subjects leaves out of them."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], settings: SubjectSettings
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.tags = [token.tag for token in tokens]
+        for i, token in enumerate(tokens[:-1]):
+            if token.text in settings.finding and tokens[i + 1].tag in ("N", "MEASURE", "A", "M"):
+                self.tags[i] = "V"  # 发现问题120个
+            elif token.tag in ("Q", "DE") and tokens[i + 1].text in settings.counted_pronouns:
+                self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
+            elif token.text in settings.negations and tokens[i + 1].tag == "V":
+                self.tags[i] = "V"  # 不起诉1874人
+        self.texts = {token.text for token in tokens}
+        self.phrases = phrases
+        self.settings = settings
+        self.dropped = self._dropped(phrases)
+        self.turns = set[int]()
+        if "FROM" in self.tags:
+            self._note_turns()
+
+    def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
+        """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
+        dropped = {i for i, token in enumerate(self.tokens) if token.text[0] in "0123456789" and self._is_number(i)}
+        dropped |= {j for i, token in enumerate(self.tokens) if token.tag == "M" for j in self._section(i)}
+        dropped |= {
+            i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure", "condition")
+            for i in range(phrase.start, phrase.end)
+        }  # fmt: skip
+        dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
+        dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
+        dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
+        opened: int | None = None
+        for i, tag in enumerate(self.tags):
+            if tag == "OPEN":
+                opened = i
+            elif tag == "CLOSE" and opened is not None:
+                inside = range(opened, i + 1)
+                if not any(self.tags[j] == "Q" for j in inside):
+                    dropped.update(inside)
+                opened = None
+        return dropped
+
+    def _label(self, dash: int) -> range:
+        """工业账——规上企业净增9家: a dash and what heads a stretch of text before it, unless that owns what follows."""
+        first = dash
+        while first and first > dash - LONGEST_LABEL and self.tags[first - 1] not in _BEFORE_NUMBERS:
+            first -= 1
+        heads = not first or self.tags[first - 1] in _BEFORE_NUMBERS - {"COMMA"}
+        last = dash - 1 if self.tokens[dash - 1].text not in DASHES else dash - 2
+        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[last] in OWNERS | {"MEASURE"}
+        return range(first if heads and not named else dash, dash + 1)
+
+    def _note_turns(self) -> None:
+        """从5人扩到200人: the words by which something gets from one quantity to the next, whatever verb it is."""
+        quantities = [i for i, tag in enumerate(self.tags) if tag == "Q"]
+        for first, second in pairwise(quantities):
+            if second - first > 8 or "FROM" not in self.tags[max(0, first - 5) : first]:
+                continue
+            verb = second - 1
+            while verb > first and self.tags[verb] in _BEFORE_ENDS:
+                verb -= 1
+            turns = self.tokens[verb].text[-1] in self.settings.ends or "TO_PARTICLE" in self.tags[verb:second]
+            if verb == first or not turns or self.tags[verb] not in VERBS | {"TO"}:
+                continue
+            if all(self.tags[i] in ("COUNTED", "N", "ADV", "AUX") for i in range(first + 1, verb)):
+                self.turns.add(verb)
+                self.dropped |= set(range(verb, second)) | ({first - 1} if self.tags[first - 1] == "DE" else set())
+
+    def _is_event(self, phrase: Phrase) -> bool:
+        """帮扶计划全面实施以来: since a deed, and not since a time."""
+        tags, tokens = self.tags[phrase.start : phrase.end], self.tokens[phrase.start : phrase.end]
+        deed = "V" in tags or any(token.text.endswith(self.settings.begun) for token in tokens)
+        return deed and "T" not in tags
+
+    def _is_number(self, i: int) -> bool:
+        """The number of an item at its head (2大良小学), a year that is no time (2016银行贷款)."""
+        text = self.tokens[i].text
+        if not (text.isascii() and text.isdigit()) or self.tokens[i].item is not None:
+            return False
+        return len(text) in (2, 4) or (len(text) == 1 and (i == 0 or self.tags[i - 1] in _BEFORE_NUMBERS))
+
+    def _section(self, i: int) -> tuple[int, ...]:
+        """第十八条第二款所称车辆是指…, 二、郑某…: the number of a section or an item at the head of a clause."""
+        text, before = self.tokens[i].text, self.tokens[i - 1].text if i else ""
+        numbered = (before if before == "第" else "") + text
+        named = numbered[0] == "第" and numbered.endswith(self.settings.section_marks)
+        first = i - (before == "第")
+        if first and self.tags[first - 1] not in _BEFORE_NUMBERS and not self.tokens[first - 1].text.startswith("第"):
+            return ()
+        if text in self.settings.item_numbers and self.tags[i + 1 : i + 2] == ["DUN"]:
+            return i, i + 1
+        return tuple(range(first, i + 1)) if named else ()
+
+    def content(self, start: int, end: int) -> list[int]:
+        """The words of a stretch that may be part of a subject."""
+        return [
+            i for i in range(start, end)
+            if self.tags[i] not in EMPTY and i not in self.dropped and not self._is_filler(i)
+            and self.tokens[i].text not in self.settings.disposes
+            and (self.tags[i] != "C" or self.tokens[i].text in self.settings.coordinating)
+        ]  # fmt: skip
+
+    def _is_filler(self, i: int) -> bool:
+        """时间 and 里 after a duration: in 6天时间里."""
+        if self.tokens[i].text in self.settings.fillers:
+            return i > 0 and (self.tags[i - 1] in ("Q", "T") or self.tokens[i - 1].text in self.settings.fillers)
+        return False
+
+    def head(self, before: int, q: int) -> int | None:
+        """The last word that tells before a quantity."""
+        for i in range(q - 1, before - 1, -1):
+            if self.tags[i] not in SKIPPED:
+                return None if i in self.dropped else i
+        return None
+
+    def base_unit(self, i: int) -> str | None:
+        """The base unit of the quantity that a token is; None if it is none."""
+        item = self.tokens[i].item
+        return item.base_unit if isinstance(item, Quantity) else None
+
+    def length(self, words: Sequence[int]) -> int:
+        """How many characters the words have."""
+        return sum(len(self.tokens[i].text) for i in words)
+
+    def spans(self, words: Sequence[int]) -> Spans:
+        """The words as stretches of the text; neighbours are one stretch."""
+        spans: list[Span] = []
+        for i in words:
+            token = self.tokens[i]
+            if spans and spans[-1][1] == token.start:
+                spans[-1] = (spans[-1][0], token.end)
+            else:
+                spans.append((token.start, token.end))
+        return tuple(spans)
+
+    def inside(self, spans: Spans) -> list[int]:
+        """The tokens of the sentence that stand inside some stretches."""
+        tokens, found = self.tokens, list[int]()
+        if not tokens:
+            return found
+        for start, end in spans:
+            if end <= tokens[0].start:
+                continue
+            first = bisect_left(self.starts, start)
+            while first < len(tokens) and tokens[first].end <= end:
+                found.append(first)
+                first += 1
+        return found
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [token.start for token in self.tokens]
+
+    def holds(self, words: frozenset[str]) -> bool:
+        """Whether one of some words stands in the sentence: most are not worth looking for clause by clause."""
+        return not self.texts.isdisjoint(words)

@@ -1,0 +1,35 @@
+"""Classes of words, by what they may be in a subject; and stretches of the text."""
+
+from __future__ import annotations
+
+from extract.claim import Span
+
+Spans = tuple[Span, ...]
+
+NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
+JOINTS = frozenset({"DE", "DUN", "C"})
+OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
+BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+# Never part of a subject.
+EMPTY = frozenset(
+    "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
+    "Q LIGHT ABOVE BELOW CAUSE".split()
+)
+VERBS = frozenset({"V", "UP", "DOWN"})
+CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
+
+
+def ordered(*parts: Spans) -> Spans:
+    """The parts one after another, neighbours joined, repetitions left out."""
+    spans: list[Span] = []
+    for part in parts:
+        for start, end in part:
+            for s, e in spans:
+                if s <= start and end <= e:
+                    break
+            else:
+                if spans and spans[-1][1] == start:
+                    spans[-1] = (spans[-1][0], end)
+                else:
+                    spans.append((start, end))
+    return tuple(spans)
