@@ -12,10 +12,13 @@ from extract.distribution import Distribution
 from extract.group import Groups
 from extract.inherit import Inheritance
 from extract.noun import Words
+from extract.part import Parts
 from extract.phrase import Phrase
 from extract.quantity import Quantity
+from extract.relative import Relatives
 from extract.rulebook import Rulebook
 from extract.share import Shares
+from extract.sibling import Siblings
 from extract.subject_settings import SubjectSettings
 from extract.thing import Things
 from extract.token import RATIO_SIGNS, Token
@@ -27,12 +30,8 @@ from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Span
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
-# Classes of words that name a part of a total (其中：投诉30起、其他9起).
-PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
-# … and an item of a list that shares its deed (走进13所学校、16个村庄).
+# Classes of words that name an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
-# Units of what is told in relation to something else.
-RELATIVE = frozenset({"%", "倍", "百分点"})
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
@@ -80,24 +79,20 @@ class SentenceReader:
         self.tags = words.tags
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
-        self.total, self.total_unit = Subject(), ""
-        self.divides = words.holds(words.settings.among)
+        self.parts = Parts(words, topic)
+        self.relatives = Relatives(words, self.topics)
+        self.siblings = Siblings(words, self.topics)
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
-        self.measure: Spans = ()
-        self.measure_thing: Spans = ()
-        self.measure_unit: str | None = None
-        self.measure_changed = False
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
         self.topics.frames(clause)
-        self._framed_measure(clause)
+        self.siblings.frame(clause)
         self.topics.notice(clause)
         self.topics.notice_compelled(clause)
         before = clause.start
-        if not clause.quantities and self.divides and self._has_among(clause):
-            self.total, self.total_unit = self.topic.subject, self.topic.unit
+        self.parts.notice(clause)
         for q in clause.quantities:
             self.topics.unit = self.words.base_unit(q) or ""
             subject = self._subject(clause, before, q)
@@ -116,11 +111,11 @@ class SentenceReader:
                 if subject.owner != self.topic.holder and (inside := self.words.inside(subject.owner)):
                     named = all(self.tags[i] in OWNERS for i in inside)
                     self.topic.holder = subject.owner if named else self.words.spans(self.words.root(inside))
-            self._remember_measure(before, q)
+            self.siblings.remember(before, q)
             before = q + 1
         if clause.quantities:
             self.topic.told_of = ()
-        self._announced_measure(clause)
+        self.siblings.announce(clause)
         self.groups.notice(clause, self.found)
         self.topics.notice_counted(clause)
         self.topics.notice_object(clause)
@@ -130,43 +125,6 @@ class SentenceReader:
             self.topic.subject = self.found[clause.quantities[-1]]
         self.inheritance.before = self.distribution.before = clause
         self.past.append(clause)
-
-    def _has_among(self, clause: Clause) -> bool:
-        return any(token.text in self.settings.among for token in self.tokens[clause.start : clause.end])
-
-    def _framed_measure(self, clause: Clause) -> None:
-        """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
-        for phrase in self.words.phrases:
-            if phrase.role == "measure" and clause.start <= phrase.start < clause.end:
-                framed = [i for i in range(phrase.first, phrase.last) if self.tags[i] in NOUNS | VERBS]
-                if framed:
-                    self.measure, self.measure_unit = self.words.spans(framed), None
-                    self.topic.subject = self.topics.with_owner(framed)  # 价格方面，20元最受欢迎
-
-    def _remember_measure(self, before: int, q: int) -> None:
-        """What the last quantity measured, for items that follow and name only their owner."""
-        words = self.words.content(before, q)
-        if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES:
-            words.pop()  # 低保标准提高到每月620元
-        changed = bool(words) and self.tags[words[-1]] in CHANGES
-        if measure := self.words.measure_at_end(words[: len(words) - changed]):
-            self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
-            self.measure_changed = changed
-            beside = [i for i in words if i < measure[0]][-1:]
-            adjoins = self._is_thing(beside) and self.tokens[beside[0]].end == self.tokens[measure[0]].start
-            whole = bool(beside) and self.tokens[beside[0]].text in self.settings.wholes
-            self.measure_thing = self.words.spans(beside) if adjoins and not whole else ()
-
-    def _is_thing(self, words: Sequence[int]) -> bool:
-        """A single common noun."""
-        return len(words) == 1 and self.tags[words[0]] in ("N", "M") and len(self.tokens[words[0]].text) > 1
-
-    def _announced_measure(self, clause: Clause) -> None:
-        """三站的日雨量分别为：: the measure of the items that follow."""
-        if clause.end < len(self.tags) and self.tags[clause.end] == "COLON":
-            measure = self.words.measure_at_end(self.words.content(clause.start, clause.end))
-            if measure and not (clause.quantities and clause.quantities[-1] > measure[0]):
-                self.measure, self.measure_unit = self.words.spans(measure), None
 
     def _settled(self, clause: Clause, before: int, q: int) -> Subject | None:
         """What was said before settles it, whatever words stand beside the quantity."""
@@ -184,9 +142,8 @@ class SentenceReader:
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if settled := self._settled(clause, before, q):
             return settled
-        if headless := self._headless(clause, before, q):
-            subject = self.topics.with_owner(headless)
-            return Subject(subject.spans, subject.owner, (), "subject.headless")
+        if headless := self.relatives.headless(clause, before, q):
+            return headless
         left = self._left(clause, before, q)
         if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
             return self.topics.with_owner(by)
@@ -202,21 +159,17 @@ class SentenceReader:
                 return self.inheritance.of(clause, q, "subject.multiple-inherits")
         if left and self.change.goes_on_comparing(clause, before, q):
             return self.inheritance.of(clause, q, "subject.multiple-inherits")
-        if relative := self._relative(clause, before, left):
-            subject = self.topics.with_owner(relative)
-            if self.tags[relative[-1]] in NOUNS - OWNERS:  # 票房不足百万的影片 says which by itself
-                subject = Subject(spans := self.words.spans(self.words.trimmed(relative)), spans)
-            return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
+        if relative := self.relatives.headed(clause, before, left):
+            return relative
         head = self.words.head(before, q)
         counted, tail = self.things.after(clause, q, left)
-        if part := self._part(clause, q, left, counted):
+        if part := self.parts.of(clause, q, left, counted):
             return part
         if not left and counted and self._is_of_plan(clause, counted):
             return self._extended(counted)  # 完成全年1400亿元目标
-        whose = self._without_rate(self.change.whose(left, head) if self._same_change(q) else left)
-        if whose and not counted and self._names_owner_only(whose, q):
-            owner = self._owner_beside(whose, q)
-            return Subject(self._joined(owner), owner, (), "subject.same-measure")
+        whose = self.siblings.without_rate(self.change.whose(left, head) if self.siblings.same_change(q) else left)
+        if not counted and (sibling := self.siblings.of(whose, q)):
+            return sibling
         if not counted and (told := self.told.after(clause, q)):
             return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
         if not left and not counted:
@@ -279,91 +232,6 @@ class SentenceReader:
             return before
         counted = q + 1 < len(self.tags) and self.tags[q + 1] in ("N", "OWNER", "MEASURE")
         return be + 1 if counted and all(self.tags[i] in NOUNS | JOINTS for i in range(be + 1, q)) else before
-
-    def _relative(self, clause: Clause, before: int, left: list[int]) -> list[int]:
-        """雨量超过100毫米的站点有43个: the clause with the quantity before says which 站点."""
-        de = next((i for i in range(before, min(before + 2, clause.end)) if self.tags[i] == "DE"), None)
-        if before == clause.start or de is None or not left or not self.words.nouns_from(de + 1, clause.end, True):
-            return []
-        start = next((i for i in self.words.content(clause.start, before - 1)), None)
-        last = self.words.bounded(left)[-1:]
-        if start is None or self.tags[start] in ("P", "V"):
-            return []
-        return list(range(start, last[0] + 1)) if last else []
-
-    def _headless(self, clause: Clause, before: int, q: int) -> list[int]:
-        """65岁以上的占三成, 要求3年经验的有40家: with no noun after 的, all that stands before it says what is counted."""
-        de = next((i for i in range(q - 1, before - 1, -1) if self.tags[i] == "DE"), None)
-        if de is None or before == clause.start or self.tags[before - 1] != "Q":
-            return []
-        end = next((i for i in range(de + 1, q) if self.tags[i] not in NOUNS), q)
-        shared = self.tags[end : end + 1] == ["SHARE"] or self.tags[end - 1] == "SHARE_NOUN"
-        if end > de + 1 and shared:
-            de = end  # 投资1亿元以上的项目占六成, 500人以上的公司占比达四成
-        told = [
-            i for i in range(de, q) if self.tags[i] not in ("ADV", "T", "LINK", "DE") and self.tokens[i].text != "在"
-        ]
-        counts = told[:1] and self.tags[told[0]] in ("SHARE", "FROM") and len(told) == 1
-        counts = counts or (not told and self.tags[de - 1] == "SHARE_NOUN")
-        has = not told and any(self.tokens[i].text in self.settings.having for i in range(de + 1, q))
-        modified = all(self.tags[i] in NOUNS | {"ADV", "ABOVE", "BELOW", "DE"} for i in range(before, de))
-        if not (counts or has) or not modified or any(i in self.words.dropped for i in range(before, de)):
-            return []
-        first = max((i + 1 for i in range(clause.start, before) if self.tags[i] in ("AMONG", "T", "SAY")), default=0)
-        words = self.words.content(max(first, clause.start), before - 1)
-        return list(range(words[0] if words else before - 1, de))
-
-    def _same_change(self, q: int) -> bool:
-        """价格上涨2.5%，其中城市上涨2.4%: the item changes as what was measured before did."""
-        unit = self.words.base_unit(q)
-        return self.measure_changed and unit == self.measure_unit and unit in RELATIVE
-
-    def _same_rate(self, q: int) -> bool:
-        """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before."""
-        ending = self.words.text[self.measure[-1][1] - 1]
-        if self.words.base_unit(q) != "%" or self.measure_unit != "%" or ending != "率":
-            return False
-        among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
-        return among or self.topic.subject.rule == "subject.same-measure"
-
-    def _without_rate(self, left: list[int]) -> list[int]:
-        """农村每人每月450元 after 城市低保标准每人每月620元: what both are counted for is no part of the owner."""
-        last = len(left)
-        while last > 1 and self.tags[left[last - 1]] == "MEASURE_PREFIX":
-            last -= 1
-        rate = "".join(self.tokens[i].text for i in left[last:])
-        measured = self.words.text[self.measure[-1][0] : self.measure[-1][1]] if self.measure else ""
-        return left[:last] if rate and measured.endswith(rate) else left
-
-    def _owner_beside(self, left: list[int], q: int) -> Spans:
-        """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
-        subject, before = self.topics.with_owner(left), self.topic.subject.owner
-        if self.measure_thing and subject.spans[:1] == self.measure_thing and self._is_thing(left):
-            return self.words.spans(left)  # 羊肉42元 after 猪肉批发价22元
-        inside = self.words.inside(before)
-        thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self._same_change(q)
-        return self.words.spans(left) if thing and subject.spans[: len(before)] == before else subject.spans
-
-    def _names_owner_only(self, left: list[int], q: int) -> bool:
-        """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
-        quantity = self.tokens[q].item
-        assert isinstance(quantity, Quantity)
-        if not self.measure or (quantity.base_unit in RELATIVE and not (self._same_change(q) or self._same_rate(q))):
-            return False
-        if self.measure_unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
-            return False
-        if self.tokens[left[0]].text[0] == "最":
-            return False  # 最大小时雨强: a measure of its own
-        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
-
-    def _joined(self, owner: Spans) -> Spans:
-        """短视频用户 and 用户规模 share a word: 短视频用户规模."""
-        named = "".join(self.words.text[s:e] for s, e in owner)
-        start, end = self.measure[0]
-        shared = next(
-            (k for k in range(end - start - 1, 1, -1) if named.endswith(self.words.text[start : start + k])), 0
-        )
-        return ordered(owner, ((start + shared, end), *self.measure[1:]))
 
     def _by(self, clause: Clause, left: Sequence[int], q: int) -> list[int]:
         """某公司以35%的份额居首: who leads, and what the quantity after 以 measures; 地块被甲公司以3亿元竞得: what is bought."""
@@ -440,32 +308,15 @@ class SentenceReader:
             verbs = self.words.spans(left[-1:])  # 走进13所学校、16个村庄
         return Subject(subject.spans, subject.owner, verbs, subject.rule)
 
-    def _part(self, clause: Clause, q: int, left: list[int], counted: list[int]) -> Subject | None:
-        """外迁入24万人，其中博士392人，硕士6689人: the parts are counted of what the total counts."""
-        quantity, words = self.tokens[q].item, [*left, *counted]
-        if self.divides and any(token.text in self.settings.among for token in self.tokens[clause.start : q]):
-            self.total, self.total_unit = self.topic.subject, self.topic.unit
-        elif clause.mark == "SEMI":
-            self.total = Subject()
-        assert isinstance(quantity, Quantity)
-        bare = all(self.tags[i] in PARTS for i in words) and self.words.length(words) <= 8
-        if words and clause.mark == "COMMA" and self.tokens[words[0]].text in self.settings.rest:
-            return None
-        same = quantity.type == CLASSIFIER and quantity.base_unit == self.total_unit
-        if not self.total.spans or not same or not words or not bare:
-            return None
-        spans = ordered(self.total.spans, self.words.spans(words))
-        return Subject(spans, self.total.owner, (), "subject.part")
-
     def _listed(self, clause: Clause, left: list[int], counted: list[int]) -> Subject | None:
         """被告赔偿医疗费7130元、营养费900元: items of a list that end in a measure have the owner of the first."""
         owner = self.topic.subject.owner
-        if self.measure and all(self.tags[i] == "MEASURE" for i in left):
-            owner = _before(self.topic.subject.spans, self.measure[0][0]) or owner
-        if self.words.length(left) > 3 and self.measure_thing and owner and owner[-1][1] == self.measure_thing[0][1]:
-            alike = self.words.text[self.measure[-1][1] - 2 : self.measure[-1][1]]
+        if self.siblings.spans and all(self.tags[i] == "MEASURE" for i in left):
+            owner = _before(self.topic.subject.spans, self.siblings.spans[0][0]) or owner
+        if self.words.length(left) > 3 and self.siblings.thing and owner and owner[-1][1] == self.siblings.thing[0][1]:
+            alike = self.words.text[self.siblings.spans[-1][1] - 2 : self.siblings.spans[-1][1]]
             if self.tokens[left[-1]].text.endswith(alike):
-                owner = _before(owner, self.measure_thing[0][0])  # 餐饮收入 after 门票收入
+                owner = _before(owner, self.siblings.thing[0][0])  # 餐饮收入 after 门票收入
         bare = bool(left) and not counted and self.tags[left[-1]] == "MEASURE" and self.words.length(left) <= 8
         if bare and clause.mark == "DUN" and not owner:
             return Subject(self.words.spans(left), (), (), "subject.list-item")
