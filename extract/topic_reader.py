@@ -6,27 +6,20 @@ from collections.abc import Sequence
 
 from extract.clause import Clause
 from extract.noun import Words
+from extract.owner import Owners
 from extract.phrase import Phrase
 from extract.quantity import Quantity
-from extract.topic import Subject, Topic
-from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans, ordered
+from extract.topic import Topic
+from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans
 
 LONGEST_CONDITION = 24
 
 
-class TopicReader:
+class TopicReader(Owners):
     """Notices in one sentence what the text is about from there."""
 
     def __init__(self, words: Words, topic: Topic) -> None:
-        self.words = words
-        self.topic = topic
-        self.settings = words.settings
-        self.tags = words.tags
-        self.tokens = words.tokens
-        self.joined = False
-        self.speaker: Spans = ()
-        self.speaker_is_person = False
-        self.unit = self.measure = ""
+        super().__init__(words, topic)
         ranks = self.settings.superlatives | self.settings.next_in_rank | {self.settings.most}
         self._may_rank, self._may_happen = words.holds(ranks), words.holds(self.settings.happens)
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
@@ -330,82 +323,3 @@ class TopicReader:
             titles = [i for i in range(q + 1, clause.end) if self.tokens[i].text[:1] == "《"]
             if len(titles) == 1 and self.words.content(clause.start, q)[:1] != titles:
                 self.mention(titles, "title")
-
-    # Owners for measures
-
-    def with_owner(self, words: Sequence[int]) -> Subject:
-        """The words with the owner they have, or the one the text is about."""
-        words = self.words.trimmed(words)
-        if not words:
-            owner = self.topic.nearest
-            return Subject(owner, owner, (), "subject.topic")
-        if self.topic.event and self.tokens[words[0]].text in self.settings.effects:
-            return Subject(ordered(self.topic.event, self.words.spans(words)), self.topic.event, (), "subject.of-event")
-        if self.tags[words[0]] == "PRON":
-            personal = self.tokens[words[0]].text in self.settings.personal
-            said = self.speaker_is_person or self.tokens[words[0]].text in self.settings.reflexive
-            person = (self.speaker if said else ()) or self.topic.person
-            antecedent = person if personal else self.topic.nearest
-            if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
-                return self._with_antecedent(words, antecedent)
-            if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
-                words = words[1 + (self.tags[words[1]] == "DE") :]
-        nominal = self.words.until_verb(words)
-        own = self.words.without_measure(nominal)
-        mine, holder = self.words.spans(words), self.words.spans(self.words.holder(own))
-        locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
-        named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
-        addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
-        if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
-            return Subject(mine, holder or self.topic.nearest, (), "subject.owner-measure")
-        if self.topic.condition:
-            spans = ordered(self.topic.condition, mine)
-            return Subject(spans, self.topic.condition, (), "subject.condition")
-        bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
-        generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
-        beside = any(self.tags[i] not in BARE for i in words)
-        self.measure = self.tokens[words[-1]].text if own else ""
-        owner = self._owner("for_measure" if bare or generic else "for_noun", beside)
-        if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
-            return Subject(mine, holder, (), "subject.measure")
-        shared = self._shared(owner, self.tokens[words[0]].text)
-        if shared and shared < mine[0][1] - mine[0][0]:
-            mine = ((mine[0][0] + shared, mine[0][1]), *mine[1:])  # 短视频用户 and 用户规模, 全市森林 and 森林覆盖率
-        return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
-
-    def _shared(self, owner: Spans, first: str) -> int:
-        """How many characters, two or more, an owner ends in and the first word after it begins with."""
-        text = self._text(owner)
-        return next((k for k in range(len(first), 1, -1) if text.endswith(first[:k])), 0)
-
-    def _text(self, spans: Spans) -> str:
-        return "".join(self.words.text[s:e] for s, e in spans)
-
-    def _owner(self, need: str, beside: bool) -> Spans:
-        """Who owns a measure or a noun: the most salient entity, if it is salient enough for that; ``beside`` says that
-        the noun stands beside what is counted (全省出口商品3亿元，进口商品…).
-        """
-        if self.joined and self.topic.subject.owner:
-            return self.topic.subject.owner
-        best = self.topic.best(self.topic.weights[need])
-        if best is None:
-            return ()
-        if beside and not self.topic.measured.isdisjoint({(best.spans, self.unit), (best.spans, self.measure)}):
-            return best.root  # 女士60人 after 男士80人, 冰箱销量 after 彩电销量
-        return best.root if beside and best.root else best.spans
-
-    def _names(self, words: Sequence[int], owner: Spans) -> bool:
-        """Whether the words already name the owner."""
-        text = "".join(self.tokens[i].text for i in words)
-        return self._text(owner) in text
-
-    def _with_antecedent(self, words: list[int], antecedent: Spans) -> Subject:
-        """其, 该公司 …: the owner the text is about stands in for the pronoun; 公司 and 我们 speak for themselves."""
-        first = self.tokens[words[0]].text
-        if first in self.settings.self_standing:
-            return Subject(self.words.spans(words), self.words.spans(words[:1]), (), "subject.owner-measure")
-        skip = 2 if first in self.settings.determiners and len(words) > 2 else 1
-        mine = self.words.spans(words)
-        if antecedent and antecedent[0] == (mine[0][0], antecedent[0][1]):
-            return Subject(mine, antecedent, (), "subject.pronoun")  # 这条公路 has just been named
-        return Subject(ordered(antecedent, self.words.spans(words[skip:])), antecedent, (), "subject.pronoun")
