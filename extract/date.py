@@ -197,7 +197,7 @@ class DateFinder:
 
     def _sightings(self, text: str) -> Iterator[tuple[int, Sighting]]:
         for match in self._edition.finditer(text):
-            yield match.start(), Sighting(int(match[1]), None, False, False, False, False)
+            yield match.start(), Sighting(int(match[1] or match["named"]), None, False, False, False, False)
         forecast = -1, 0  # the sentence of the last forecast, and the year it is for
         for match in self._year.finditer(text):
             first, last = max(0, match.start() - AROUND), match.end() + AROUND
