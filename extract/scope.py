@@ -190,6 +190,8 @@ class Times:
             return False
         if tokens[i].text.endswith(self._same):
             return True
+        if not now.named:
+            return False
         q = clause.quantities[0] if len(clause.quantities) == 1 else -1
         bare = {tokens[j].tag for j in range(clause.start, q) if j != i} if q > i else {"N"}
         return bare <= {"LINK", "ADV", "C"}

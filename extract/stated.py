@@ -47,6 +47,7 @@ class StatedTimes:
         self._on = frozenset(settings["going_on"])
         self._aside_before = frozenset(settings["aside_before"])
         self._aside_after = frozenset(settings["aside_after"])
+        self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
         self._honours = frozenset(settings["honours"])
         self._than = frozenset(book.words("THAN"))
         self._with = frozenset(settings["with"])
@@ -127,7 +128,9 @@ class StatedTimes:
         if any(token.text in self._honours for token in tokens[i + 1 : i + 3]):
             return True
         begun = next((j for j in range(i + 1, min(i + 3, len(tokens))) if tokens[j].text in self._aside_after), None)
-        return begun is not None and (begun + 1 == len(tokens) or tokens[begun + 1].tag not in COUNTABLE)
+        if begun is None or any(token.text in self._forecasts for token in tokens[max(0, i - 3) : i]):
+            return False  # 预计2028年6月建成投产，投产后…
+        return begun + 1 == len(tokens) or tokens[begun + 1].tag not in COUNTABLE
 
     def _since_then(self, tokens: Sequence[Token], i: int, iso: str | None, date: DocumentDate | None) -> str | None:
         """2018年以来 goes on to the document's own year; if that is not known, nobody can say to which."""
