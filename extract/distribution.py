@@ -103,6 +103,9 @@ class Distribution:
 
     def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:
         """A member with its owner, which is none of the others (出口、进口、顺差)."""
+        condition = self.topics.topic.condition
+        if condition and member and condition[0][0] <= self.tokens[member[0]].start < condition[-1][1]:
+            return Subject(self.words.spans(member))
         subject = self.topics.with_owner(member)
         others = self.words.spans([i for i in listed if i not in member])
         within = any(s < end and start < e for s, e in subject.owner for start, end in others)
@@ -114,6 +117,8 @@ class Distribution:
         each = self._deals(clause.start, run[0])
         if before is None or not each or clause.mark != "COMMA" or not (left or not before.quantities):
             return []
+        if condition := self.words.inside(self.topics.topic.condition):  # 逆行、闯红灯的，分别罚款50元、200元
+            return next(([[*m, *left] for m in listed] for listed in self._lists(condition) if len(listed) == len(run)), [])
         lead = self.words.members(self.words.leading(before), ("DUN", "C"))
         if len(lead) == 1 and all(self.words.tokens[i].text[0] == "《" for i in lead[0]):
             lead = [[i] for i in lead[0]]

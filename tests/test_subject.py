@@ -41,6 +41,8 @@ TABLE = """
 # parts of those who were counted
 警方抓获嫌疑人25名，其中16人被刑拘 | 16人 | 嫌疑人被刑拘
 警方抓获嫌疑人25名，16人已被刑拘，9人取保候审 | 9人 | 嫌疑人取保候审
+# a rule for several deeds
+逆行、闯红灯的，分别罚款50元、200元 | 200元 | 闯红灯罚款
 # who reckons, what heads a stretch of text, and counts of regions own nothing
 老赵给记者算了一笔账：种瓜收入9000元 | 9000元 | 种瓜收入
 民生账：修渠6公里 | 6公里 | 修渠
