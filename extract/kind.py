@@ -15,6 +15,9 @@ from extract.unit import CLASSIFIER
 # What an item of a list of shares is made of.
 LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
 
+# Words between what goes beyond a limit, the limit, and by how much.
+FARTHEST = 7
+
 
 class KindReader:
     """Reads kinds with the word lists of ``rules/claims.yaml`` and ``rules/words.yaml``."""
@@ -72,6 +75,7 @@ class KindReader:
         if self._completes(tokens, q, quantity):
             return "ratio", None, "kind.ratio"
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
+        change = change or self._beyond_limit(text, tokens, q)
         if change is None and quantity.amount < 0 and self._is_signed(tokens, start, q, quantity):
             change = "down"
         if change is not None:
@@ -219,6 +223,16 @@ class KindReader:
             fewer = token.text[0] == self._by_so_much[-1]
             return "down" if fewer else "up" if against else None
         return None
+
+    def _beyond_limit(self, text: str, tokens: Sequence[Token], q: int) -> str | None:
+        """超出标准值（≤0.02mg/kg）3倍: by how much, behind the limit in brackets."""
+        if not q or tokens[q - 1].tag != "CLOSE":
+            return None
+        opened = next((i for i in range(q - 2, max(0, q - FARTHEST), -1) if tokens[i].tag == "OPEN"), 0)
+        over = next((i for i in range(opened - 1, max(-1, opened - FARTHEST), -1) if tokens[i].text in self._over), None)
+        if over is None:
+            return None
+        return "up" if text[tokens[over].end : tokens[opened].start].endswith(self._yardsticks) else None
 
     def _is_yardstick(self, text: str, over: Token, quantity: Token) -> bool:
         return text[over.end : quantity.start].endswith(self._yardsticks)
