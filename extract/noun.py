@@ -73,7 +73,8 @@ class Words:
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
-        dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
+        if "OTHER" in self.tags:
+            dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":
@@ -225,6 +226,8 @@ class Words:
 
     def _described(self, clause: Clause) -> list[int]:
         """为期5天的农博会闭幕, 家住城西的刘大娘今年82岁: what stands after 的 and does something, not what it is told with."""
+        if "DE" not in self.tags[clause.start : clause.end]:
+            return []
         first = next((i for i in range(clause.start, clause.end) if self.tags[i] not in LEADING), clause.end)
         de = next((i for i in range(first, min(first + FARTHEST_HEAD, clause.end)) if self.tags[i] == "DE"), None)
         if de is None or self.base_unit(first) == "%":
