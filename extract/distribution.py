@@ -118,7 +118,9 @@ class Distribution:
         if before is None or not each or clause.mark != "COMMA" or not (left or not before.quantities):
             return []
         if condition := self.words.inside(self.topics.topic.condition):  # 逆行、闯红灯的，分别罚款50元、200元
-            return next(([[*m, *left] for m in listed] for listed in self._lists(condition) if len(listed) == len(run)), [])
+            return next(
+                ([[*m, *left] for m in listed] for listed in self._lists(condition) if len(listed) == len(run)), []
+            )
         lead = self.words.members(self.words.leading(before), ("DUN", "C"))
         if len(lead) == 1 and all(self.words.tokens[i].text[0] == "《" for i in lead[0]):
             lead = [[i] for i in lead[0]]

@@ -64,7 +64,9 @@ class Forms(OwnUnit):
         scaled = self._scale.match(text, end)
         head, scale = self.numerals.scale(scaled["s"]) if scaled else (ONE, ONE)
         unit = self._unit_at(text, scaled.end() if scaled else end, ONE)
-        if unit is None or (unit.type != MEASURE and not self._dealt.search(text, max(0, match.start() - 24), match.start())):
+        if unit is None or (
+            unit.type != MEASURE and not self._dealt.search(text, max(0, match.start() - 24), match.start())
+        ):
             return None
         printed = (self.numerals.proper(scaled["s"]) if scaled else "") + unit.text
         value = self.numerals.read(match["n"]) * head

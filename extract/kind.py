@@ -229,7 +229,9 @@ class KindReader:
         if not q or tokens[q - 1].tag != "CLOSE":
             return None
         opened = next((i for i in range(q - 2, max(0, q - FARTHEST), -1) if tokens[i].tag == "OPEN"), 0)
-        over = next((i for i in range(opened - 1, max(-1, opened - FARTHEST), -1) if tokens[i].text in self._over), None)
+        over = next(
+            (i for i in range(opened - 1, max(-1, opened - FARTHEST), -1) if tokens[i].text in self._over), None
+        )
         if over is None:
             return None
         return "up" if text[tokens[over].end : tokens[opened].start].endswith(self._yardsticks) else None

@@ -233,7 +233,9 @@ class Words:
         if de is None or self.base_unit(first) == "%":
             return []  # 三成的买家来自…
         named = any(self.tags[i] in OWNERS for i in range(first, de))
-        if self.tokens[first].text not in self.settings.describing and (named or "Q" not in self.tags[first : first + 3]):
+        if self.tokens[first].text not in self.settings.describing and (
+            named or "Q" not in self.tags[first : first + 3]
+        ):
             return []
         end = de + 1
         while end < clause.end and (self.tags[end] in NOUNS - {"M"} or self._begins_name(end, de)):
@@ -319,7 +321,9 @@ class Words:
     def without_deed(self, words: Sequence[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
         first = 1 + bool(words and self.tags[words[0]] == "PRON")  # 本次发行
-        deeds = (k for k, i in enumerate(words) if k >= first and self.tags[i] == "V" and not self._begins_undertaking(i))
+        deeds = (
+            k for k, i in enumerate(words) if k >= first and self.tags[i] == "V" and not self._begins_undertaking(i)
+        )
         verb = next(deeds, len(words))
         return list(words if any(self.tags[i] in OWNERS for i in words[verb:]) else words[:verb])
 

@@ -38,7 +38,10 @@ def test_a_word_before_a_list_that_is_dealt_out_binds_all_of_it() -> None:
 
 def test_the_most_beside_the_least_is_what_was_measured() -> None:
     text = "票价最高80元，最低30元；亩产最高700斤，平均500斤；每户最高9万元。"
-    assert [claim(text, mention).relation for mention in ("80元", "30元", "700斤", "500斤", "9万元")] == [*["eq"] * 4, "le"]
+    assert [claim(text, mention).relation for mention in ("80元", "30元", "700斤", "500斤", "9万元")] == [
+        *["eq"] * 4,
+        "le",
+    ]
 
 
 def test_a_bound_before_a_count_is_one() -> None:
