@@ -153,6 +153,9 @@ class Told:
             left: the words before the quantity; told: the words that tell; inherited: the subject it inherits.
         """
         spans = self.words.spans(told)
+        rest = all(self.tokens[i].text in self.settings.rest for i in left)
+        if rest and self.topic.subject.rule == "subject.told-of-counted":
+            left = []  # …，其余9人被行政拘留
         if left:
             subject = self.owner = self.topics.with_owner(left)
             verb = self.words.spans(left[-1:]) if self.tags[left[-1]] in VERBS else ()
