@@ -54,7 +54,7 @@ class Words:
                 self.tags[i] = "V"  # 发现问题120个
             elif token.tag == "Q" and tokens[i + 1].text in settings.counted_pronouns:
                 self.tags[i + 1] = "OWNER"  # 38家公司
-            elif token.text in settings.negations and tokens[i + 1].tag == "V":
+            elif token.text in settings.negations and self._negates(i):
                 self.tags[i] = "V"  # 不起诉1874人
         self.phrases = phrases
         self.settings = settings
@@ -62,6 +62,11 @@ class Words:
         self.turns = set[int]()
         if "FROM" in self.tags:
             self._note_turns()
+
+    def _negates(self, i: int) -> bool:
+        """不起诉, 未按规定投放: a verb follows, perhaps behind a word that says how."""
+        after = self.tags[i + 1 : i + 3]
+        return after[:1] == ["V"] or after == ["ADV", "V"]
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
