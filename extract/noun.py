@@ -79,7 +79,10 @@ class Words:
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
         if "OTHER" in self.tags:
-            dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
+            pairs = (
+                i for i, pair in enumerate(pairwise(self.tokens)) if pair[0].text in DASHES and pair[1].text in DASHES
+            )
+            dropped |= {j for i in pairs for j in (*self._label(i), i + 1)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":
@@ -97,8 +100,7 @@ class Words:
         while first and first > dash - LONGEST_LABEL and self.tags[first - 1] not in _BEFORE_NUMBERS:
             first -= 1
         heads = not first or self.tags[first - 1] in _BEFORE_NUMBERS - {"COMMA"}
-        last = dash - 1 if self.tokens[dash - 1].text not in DASHES else dash - 2
-        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[last] in OWNERS | {"MEASURE"}
+        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[dash - 1] in OWNERS | {"MEASURE"}
         return range(first if heads and not named else dash, dash + 1)
 
     def _note_turns(self) -> None:
