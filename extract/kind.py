@@ -125,7 +125,7 @@ class KindReader:
         return (q > start and tokens[q - 1].text in self._complete) or self._is_as_before(tokens, start, q)
 
     def _is_as_before(self, tokens: Sequence[Token], start: int, q: int) -> bool:
-        """客流恢复到去年同期的85%，收入恢复到93%: of the same base as the one before, unless it is a rate."""
+        """客流恢复到去年同期的82%，票房恢复到91%: of the same base as the one before, unless it is a rate."""
         if q == start or tokens[q - 1].text not in self._of_same_base:
             return False
         if any(token.text.endswith(self._rate_nouns) for token in tokens[start:q]):
@@ -225,7 +225,7 @@ class KindReader:
         return None
 
     def _beyond_limit(self, text: str, tokens: Sequence[Token], q: int) -> str | None:
-        """超出标准值（≤0.02mg/kg）3倍: by how much, behind the limit in brackets."""
+        """超出标准值（≤0.5mg/kg）2倍: by how much, behind the limit in brackets."""
         if not q or tokens[q - 1].tag != "CLOSE":
             return None
         opened = next((i for i in range(q - 2, max(0, q - FARTHEST), -1) if tokens[i].tag == "OPEN"), 0)
@@ -259,7 +259,7 @@ class KindReader:
 
     @staticmethod
     def _counts_another(tokens: Sequence[Token], first: int, q: int) -> bool:
-        """减贫900人、12个村出列: what is counted next, by a word of its own, changes by itself."""
+        """减贫700人、8个村出列: what is counted next, by a word of its own, changes by itself."""
         one, other = tokens[first].item, tokens[q].item
         assert isinstance(one, Quantity) and isinstance(other, Quantity)
         counted = q + 1 < len(tokens) and tokens[q + 1].tag in NOUNS

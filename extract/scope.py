@@ -95,7 +95,7 @@ class Times:
         reach = self._story_reach if goes_on else self._reach
         now = Reading(*running.carried(index, date, reach, goes_on))
         if now.rule == "period.relative-month" and _is_to_come(now.iso, date) and not self._is_forecast(tokens):
-            now = Reading(None, "")  # 新校区下月启用。新校区占地90亩，设教室60间
+            now = Reading(None, "")  # 新校区下月启用。校园占地90亩，设教室60间
         if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
             now.iso, now.rule = running.stated, running.stated_rule
         found: dict[int, Governed] = {}

@@ -175,10 +175,10 @@ class Told:
         return Subject(ordered(inherited.spans, spans), inherited.owner, (), "subject.told-of-part")
 
     def _counted(self, clause: Clause, told: list[int], inherited: Subject) -> Spans:
-        """民警抓获嫌疑人14名，其中9人被刑拘: those who were counted, without what was done with all of them."""
+        """警方抓获嫌疑人25名，其中16人被刑拘: those who were counted, without what was done with all of them."""
         base = self.topic.subject
         if base.rule == "subject.told-of-counted" and clause.mark in ("COMMA", "DUN", "C"):
-            return base.owner  # …，5人取保候审
+            return base.owner  # …，9人取保候审
         passive = any(self.tokens[i].text in self.settings.passive for i in told[:2])
         if not passive or not inherited.verb or not inherited.spans or clause.inside:
             return ()
