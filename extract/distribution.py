@@ -46,15 +46,17 @@ class Distribution:
             return before
         share = next((i for i in range(clause.start, run[0]) if self.tags[i] == "SHARE"), run[0])
         left = self.words.content(clause.start, share)
-        while left and self.tags[left[-1]] in CHANGES | {"MEASURE_PREFIX"}:
+        while left and self.tags[left[-1]] in CHANGES | RATES | {"TO"}:
             left.pop()  # 分别为每人每月920元和680元
         members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(
             clause, run, left
         )
         subjects = [self._owned(member, left) for member in members]
+        rates = [self._rate(q) for q in run]
+        rates = rates if all(rates) else [()] * len(run)
         return {
-            q: Subject(subject.spans, subject.owner, (), "subject.respectively")
-            for q, subject in zip(run, subjects, strict=False)
+            q: Subject(ordered(subject.spans, rate), subject.owner, (), "subject.respectively")
+            for q, subject, rate in zip(run, subjects, rates, strict=False)
         }
 
     def _gone_on(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
@@ -105,6 +107,9 @@ class Distribution:
 
     def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:
         """A member with its owner, which is none of the others (出口、进口、顺差)."""
+        condition = self.topics.topic.condition
+        if condition and member and condition[0][0] <= self.tokens[member[0]].start < condition[-1][1]:
+            return Subject(self.words.spans(member))
         subject = self.topics.with_owner(member)
         others = self.words.spans([i for i in listed if i not in member])
         within = any(s < end and start < e for s, e in subject.owner for start, end in others)
@@ -116,6 +121,10 @@ class Distribution:
         each = self._deals(clause.start, run[0])
         if before is None or not each or clause.mark != "COMMA" or not (left or not before.quantities):
             return []
+        if condition := self.words.inside(self.topics.topic.condition):  # 逆行、闯红灯的，分别罚款50元、200元
+            return next(
+                ([[*m, *left] for m in listed] for listed in self._lists(condition) if len(listed) == len(run)), []
+            )
         lead = self.words.members(self.words.leading(before), ("DUN", "C"))
         if len(lead) == 1 and all(self.words.tokens[i].text[0] == "《" for i in lead[0]):
             lead = [[i] for i in lead[0]]
@@ -135,7 +144,7 @@ class Distribution:
         for a, b in reversed(list(pairwise(clause.quantities))):
             between = self.words.content(a + 1, b)
             if self.tags[a + 1] in ("DUN", "C"):
-                between = [i for i in between if self.tags[i] not in CHANGES | JOINTS]  # 降低8分和提高3分
+                between = [i for i in between if self.tags[i] not in CHANGES | JOINTS | RATES]  # 降低8分和提高3分
             between = between or [i for i in self.words.turns if a < i < b]
             if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []

@@ -19,6 +19,8 @@ LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LIN
 
 # The unit of what moves a rate.
 POINTS = "百分点"
+# Words between what goes beyond a limit, the limit, and by how much.
+FARTHEST = 7
 
 
 class KindReader:
@@ -82,6 +84,7 @@ class KindReader:
         if self._completes(tokens, q, quantity):
             return "ratio", None, "kind.ratio"
         change = self._change(text, tokens, clause, start, q) or self._measure_of_change(text, subject, tokens[q])
+        change = change or self._beyond_limit(text, tokens, q)
         if change is None and quantity.amount < 0 and self._is_signed(tokens, start, q, quantity):
             change = "down"
         if change is not None:
@@ -131,7 +134,7 @@ class KindReader:
         return (q > start and tokens[q - 1].text in self._complete) or self._is_as_before(tokens, start, q)
 
     def _is_as_before(self, tokens: Sequence[Token], start: int, q: int) -> bool:
-        """客流恢复到去年同期的85%，收入恢复到93%: of the same base as the one before, unless it is a rate."""
+        """客流恢复到去年同期的82%，票房恢复到91%: of the same base as the one before, unless it is a rate."""
         if q == start or tokens[q - 1].text not in self._of_same_base:
             return False
         if any(token.text.endswith(self._rate_nouns) for token in tokens[start:q]):
@@ -253,6 +256,18 @@ class KindReader:
             return None
         return "down" if i and tokens[i - 1].text in self._downward else self._pushes[tokens[i].text]
 
+    def _beyond_limit(self, text: str, tokens: Sequence[Token], q: int) -> str | None:
+        """超出标准值（≤0.5mg/kg）2倍: by how much, behind the limit in brackets."""
+        if not q or tokens[q - 1].tag != "CLOSE":
+            return None
+        opened = next((i for i in range(q - 2, max(0, q - FARTHEST), -1) if tokens[i].tag == "OPEN"), 0)
+        over = next(
+            (i for i in range(opened - 1, max(-1, opened - FARTHEST), -1) if tokens[i].text in self._over), None
+        )
+        if over is None:
+            return None
+        return "up" if text[tokens[over].end : tokens[opened].start].endswith(self._yardsticks) else None
+
     def _is_yardstick(self, text: str, over: Token, quantity: Token) -> bool:
         return text[over.end : quantity.start].endswith(self._yardsticks)
 
@@ -276,7 +291,7 @@ class KindReader:
 
     @staticmethod
     def _counts_another(tokens: Sequence[Token], first: int, q: int) -> bool:
-        """减贫900人、12个村出列: what is counted next, by a word of its own, changes by itself."""
+        """减贫700人、8个村出列: what is counted next, by a word of its own, changes by itself."""
         one, other = tokens[first].item, tokens[q].item
         assert isinstance(one, Quantity) and isinstance(other, Quantity)
         counted = q + 1 < len(tokens) and tokens[q + 1].tag in NOUNS

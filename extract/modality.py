@@ -218,7 +218,7 @@ class ModalityReader:
         return next((tag for tag in clause if tag in ("FROM", "COMMA", "SEMI", "STOP")), None) == "FROM"
 
     def _disposes(self, tokens: Sequence[Token], i: int) -> bool:
-        """将涉案车辆12台全部扣押: what is done with all of an amount stands behind it, and 将 is 把 then."""
+        """将货车9台全部扣押: what is done with all of an amount stands behind it, and 将 is 把 then."""
         q = next((j for j in range(i + 1, min(i + SOON + 3, len(tokens) - 1)) if tokens[j].tag == "Q"), 0)
         return q > 0 and tokens[q + 1].text in self._wholly
 

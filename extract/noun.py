@@ -41,7 +41,9 @@ class Words(Members):
         return head
 
     def _described(self, clause: Clause) -> list[int]:
-        """为期5天的农博会闭幕, 家住城西的刘大娘今年82岁: what stands after 的 and does something, not what it is told with."""
+        """为期6天的灯会闭幕, 家住河西的马大伯今年77岁: what stands after 的 and does something, not what it is told with."""
+        if "DE" not in self.tags[clause.start : clause.end]:
+            return []
         first = next((i for i in range(clause.start, clause.end) if self.tags[i] not in LEADING), clause.end)
         de = next((i for i in range(first, min(first + FARTHEST_HEAD, clause.end)) if self.tags[i] == "DE"), None)
         if de is None or self.base_unit(first) == "%":
@@ -58,7 +60,7 @@ class Words(Members):
         return list(range(de + 1, end)) if acts else []
 
     def _begins_name(self, i: int, de: int) -> bool:
-        """整治 in 专项整治行动, 退休 in 退休教师孙丽."""
+        """整治 in 专项整治行动, 退休 in 退休教师方敏."""
         person = i == de + 1 and self.tags[i] == "V" and self.tags[i + 1 : i + 3] == ["N", "NAME"]
         return person or self._begins_undertaking(i)
 

@@ -94,6 +94,8 @@ class Times:
         goes_on = self._goes_on(tokens)
         reach = self._story_reach if goes_on else self._reach
         now = Reading(*running.carried(index, date, reach, goes_on))
+        if now.rule == "period.relative-month" and _is_to_come(now.iso, date) and not self._is_forecast(tokens):
+            now = Reading(None, "")  # 新校区下月启用。校园占地90亩，设教室60间
         if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
             now.iso, now.rule = running.stated, running.stated_rule
         found: dict[int, Governed] = {}
@@ -355,6 +357,11 @@ def _run(tokens: Sequence[Token], each: int) -> list[int]:
 
 def _clause_start(tokens: Sequence[Token], end: int) -> int:
     return max((i + 1 for i in range(end) if tokens[i].tag in ("COMMA", "SEMI", "STOP")), default=0)
+
+
+def _is_to_come(iso: str | None, date: DocumentDate | None) -> bool:
+    """Whether a time is a month after the document's own."""
+    return iso is not None and date is not None and bool(date.month) and iso[:7] > date.iso[:7]
 
 
 def _is_ahead(now: Reading, date: DocumentDate | None) -> bool:

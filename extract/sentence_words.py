@@ -38,7 +38,7 @@ class SentenceWords:
                 self.tags[i] = "V"  # 发现问题120个
             elif token.tag in ("Q", "DE") and tokens[i + 1].text in settings.counted_pronouns:
                 self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
-            elif token.text in settings.negations and tokens[i + 1].tag == "V":
+            elif token.text in settings.negations and self._negates(i):
                 self.tags[i] = "V"  # 不起诉1874人
         self.texts = {token.text for token in tokens}
         self.phrases = phrases
@@ -47,6 +47,11 @@ class SentenceWords:
         self.turns = set[int]()
         if "FROM" in self.tags:
             self._note_turns()
+
+    def _negates(self, i: int) -> bool:
+        """不起诉, 未按规定投放: a verb follows, perhaps behind a word that says how."""
+        after = self.tags[i + 1 : i + 3]
+        return after[:1] == ["V"] or after == ["ADV", "V"]
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
@@ -58,7 +63,11 @@ class SentenceWords:
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
-        dropped |= {j for i, token in enumerate(self.tokens) if token.text in DASHES for j in self._label(i)}
+        if "OTHER" in self.tags:
+            pairs = (
+                i for i, pair in enumerate(pairwise(self.tokens)) if pair[0].text in DASHES and pair[1].text in DASHES
+            )
+            dropped |= {j for i in pairs for j in (*self._label(i), i + 1)}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":
@@ -71,13 +80,12 @@ class SentenceWords:
         return dropped
 
     def _label(self, dash: int) -> range:
-        """工业账——规上企业净增9家: a dash and what heads a stretch of text before it, unless that owns what follows."""
+        """农业账——种植大户增加6家: a dash and what heads a stretch of text before it, unless that owns what follows."""
         first = dash
         while first and first > dash - LONGEST_LABEL and self.tags[first - 1] not in _BEFORE_NUMBERS:
             first -= 1
         heads = not first or self.tags[first - 1] in _BEFORE_NUMBERS - {"COMMA"}
-        last = dash - 1 if self.tokens[dash - 1].text not in DASHES else dash - 2
-        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[last] in OWNERS | {"MEASURE"}
+        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[dash - 1] in OWNERS | {"MEASURE"}
         return range(first if heads and not named else dash, dash + 1)
 
     def _note_turns(self) -> None:

@@ -49,7 +49,7 @@ class Shares:
         return Subject(subject.spans, subject.owner, (), "subject.share", span)
 
     def _measured(self, clause: Clause, mine: list[int], share: int) -> list[int]:
-        """判处五年以上有期徒刑的占9.6%: what those of whom there is a share are told by, with the quantity in it."""
+        """获刑三年以上有期徒刑的占7%: what those of whom there is a share are told by, with the quantity in it."""
         before = max((i for i in clause.quantities if i < share), default=None)
         if before is None or not mine or mine[0] < before or self.tags[share - 1] != "DE":
             return mine

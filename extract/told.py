@@ -170,6 +170,9 @@ class Told:
             left: the words before the quantity; told: the words that tell; inherited: the subject it inherits.
         """
         spans = self.words.spans(told)
+        rest = all(self.tokens[i].text in self.settings.rest for i in left)
+        if rest and self.topic.subject.rule == "subject.told-of-counted":
+            left = []  # …，其余9人被行政拘留
         if left:
             subject = self.owner = self.topics.with_owner(left)
             verb = self.words.spans(left[-1:]) if self.tags[left[-1]] in VERBS else ()
@@ -181,10 +184,24 @@ class Told:
             event = self.topic.event
             self.owner = Subject(event, event)
             return Subject(ordered(event, spans), event, (), "subject.of-event")
+        if counted := self._counted(clause, told, inherited):
+            return Subject(ordered(counted, spans), counted, (), "subject.told-of-counted")
         if inherited.rule == "subject.told-of-part":
             inherited = Subject(inherited.owner, inherited.owner)
         self.owner = inherited
         return Subject(ordered(inherited.spans, spans), inherited.owner, (), "subject.told-of-part")
+
+    def _counted(self, clause: Clause, told: list[int], inherited: Subject) -> Spans:
+        """警方抓获嫌疑人25名，其中16人被刑拘: those who were counted, without what was done with all of them."""
+        base = self.topic.subject
+        if base.rule == "subject.told-of-counted" and clause.mark in ("COMMA", "DUN", "C"):
+            return base.owner  # …，9人取保候审
+        passive = any(self.tokens[i].text in self.settings.passive for i in told[:2])
+        if not passive or not inherited.verb or not inherited.spans or clause.inside:
+            return ()
+        start, end = inherited.spans[-1]
+        start = max(start, inherited.verb[-1][1])
+        return ((start, end),) if start < end and self.words.inside(((start, end),)) else ()
 
     @staticmethod
     def next_quantity(clause: Clause, q: int) -> int:

@@ -104,7 +104,7 @@ class TopicReader(Owners):
         spans = self.words.spans(words)
         last = self.tokens[words[-1]]
         if len(last.text) == len(words) == 1 and words[0] and self.words.base_unit(words[0] - 1) == "":
-            return  # 辗转7省13市
+            return  # 辗转4省9市
         if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
             return
         weights = self.topic.weights
