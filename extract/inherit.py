@@ -9,6 +9,8 @@ from extract.noun import Spans, Words, ordered
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 
+# Units of what is told in relation to something else.
+RELATIVE = frozenset({"%", "倍", "百分点"})
 # Characters of a label before a colon.
 LONGEST_LABEL = 14
 
@@ -42,7 +44,7 @@ class Inheritance:
         if announced := self._announced(clause, q):
             return self.topics.with_owner(announced)
         earlier = [i for i in clause.quantities if i < q]
-        base = self.found[earlier[-1]] if earlier else self.topic.subject
+        base = self.found[earlier[-1]] if earlier else self._changed_before(q, rule) or self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
         return Subject((base.likelier or base).spans, base.owner, base.verb, rule)
@@ -62,6 +64,13 @@ class Inheritance:
         owner = [i for i in mine if i in self.words.inside(total.owner)]
         spans = ordered(self.words.spans(owner), self.words.spans(left), self.words.spans(mine[len(owner) :]))
         return Subject(spans, total.owner, (), "subject.average") if mine[: len(owner)] == owner else None
+
+    def _changed_before(self, q: int, rule: str) -> Subject | None:
+        """存粮3万吨，可用8个月，同比增加2000吨: a change in a unit is of what was told in that unit."""
+        unit = self.words.base_unit(q)
+        if rule != "subject.change-inherits" or not unit or unit in RELATIVE or unit == self.topic.unit:
+            return None
+        return next((self.found[i] for i in sorted(self.found, reverse=True) if self.words.base_unit(i) == unit), None)
 
     def _is_age(self, q: int) -> bool:
         return self.words.base_unit(q) in self.settings.ages

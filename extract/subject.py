@@ -10,7 +10,7 @@ from extract.choice import Choices, Scene
 from extract.clause import Clause
 from extract.distribution import Distribution
 from extract.group import Groups
-from extract.inherit import Inheritance
+from extract.inherit import RELATIVE, Inheritance
 from extract.noun import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, Words, ordered
 from extract.phrase import Phrase
 from extract.quantity import Quantity
@@ -30,8 +30,6 @@ LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
 # … and an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
-# Units of what is told in relation to something else.
-RELATIVE = frozenset({"%", "倍", "百分点"})
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 

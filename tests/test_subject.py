@@ -307,6 +307,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # how things go, before a colon, is no part of what is told behind it
         ("丹溪外贸稳中有进：全年出口60亿元", ["丹溪外贸出口"]),
         ("丹溪楼市降温明显：全年售房900套", ["丹溪楼市售房"]),
+        # a change is of what was told in its unit
+        ("粮库存粮6万吨，可用9个月，同比增加4000吨", ["粮库存粮", "粮库可用", "粮库存粮"]),
+        ("商场营收6亿元，员工300人，同比增加20人", ["商场营收", "商场员工", "商场员工"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
