@@ -94,6 +94,8 @@ class SubjectSettings:
     most: str
     averages: frozenset[str]
     own_accounts: frozenset[str]
+    at_home: tuple[str, ...]
+    abroad: tuple[str, ...]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

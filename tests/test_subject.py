@@ -310,6 +310,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # a change is of what was told in its unit
         ("粮库存粮6万吨，可用9个月，同比增加4000吨", ["粮库存粮", "粮库可用", "粮库存粮"]),
         ("商场营收6亿元，员工300人，同比增加20人", ["商场营收", "商场员工", "商场员工"]),
+        # what is sold at home owns nothing of what goes abroad
+        ("今年国内市场销量80万台；出口20万台", ["国内市场销量", "出口"]),
+        ("国内销量80万台，国内库存3万台", ["国内销量", "国内库存"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
