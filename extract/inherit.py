@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from extract.clause import Clause
 from extract.noun import Spans, Words, ordered
+from extract.period import Period
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 
 # Units of what is told in relation to something else.
 RELATIVE = frozenset({"%", "倍", "百分点"})
+# Times that have a name, and characters of a year before it.
+SEASONS = frozenset({"period.season-of-year", "period.festival"})
+YEAR = len("2024年")
 # Characters of a label before a colon.
 LONGEST_LABEL = 14
 
@@ -37,6 +41,8 @@ class Inheritance:
         """The subject that the quantity of a token inherits; ``rule`` is named if it is that of the quantity before."""
         if clause.inside and (named := self.named_before(clause)):
             return self.topics.with_owner(named)
+        if clause.inside and (season := self._season_before(clause, q)):
+            return Subject(season, season, (), "subject.bracket")
         if (told_of := self.told_of_before(clause, q)) and not self._is_age(q):
             return told_of
         if aged := self._aged_before(q):
@@ -106,6 +112,20 @@ class Inheritance:
                 break
             named.insert(0, i)
         return [i for i in self.words.bounded(named) if self.tags[i] != "QUOTE"]
+
+    def _season_before(self, clause: Clause, q: int) -> Spans:
+        """2024年春运期间（1月26日至3月5日，共40天）: the time that lasts so long, without its year."""
+        opened = next((i for i in range(clause.start - 1, 0, -1) if self.tags[i] == "OPEN"), 0)
+        item = self.tokens[opened - 1].item if opened else None
+        if (
+            not isinstance(item, Period)
+            or item.rule not in SEASONS
+            or self.words.base_unit(q) not in self.settings.times
+            or self._is_age(q)
+        ):
+            return ()
+        start = item.start + YEAR * item.text[:4].isdigit()
+        return ((start, item.end),) if start < item.end else ()
 
     def told_of_before(self, clause: Clause, q: int) -> Subject | None:
         """口罩最多，达1.2亿只: the clause before has no quantity and names what this one measures."""

@@ -313,6 +313,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # what is sold at home owns nothing of what goes abroad
         ("今年国内市场销量80万台；出口20万台", ["国内市场销量", "出口"]),
         ("国内销量80万台，国内库存3万台", ["国内销量", "国内库存"]),
+        # a season that lasts so long
+        ("2024年暑运期间（7月1日至8月31日，共62天）", ["暑运期间"]),
+        ("村里修路30公里。国庆假期（10月1日至7日，共7天）", ["村里修路", "国庆假期"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
