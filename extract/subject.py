@@ -144,7 +144,8 @@ class SentenceReader:
         if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES:
             words.pop()  # 低保标准提高到每月620元
         changed = bool(words) and self.tags[words[-1]] in CHANGES
-        if measure := self.words.measure_at_end(words[: len(words) - changed]):
+        shared = words[-1:] if words and self.tokens[words[-1]].text in self.settings.kept_shares else []
+        if measure := shared or self.words.measure_at_end(words[: len(words) - changed]):
             self.measure, self.measure_unit = self.words.spans(measure), self.words.base_unit(q)
             self.measure_changed = changed
             beside = [i for i in words if i < measure[0]][-1:]
@@ -291,7 +292,11 @@ class SentenceReader:
     def _same_rate(self, q: int) -> bool:
         """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before."""
         ending = self.words.text[self.measure[-1][1] - 1]
-        if self.words.base_unit(q) != "%" or self.measure_unit != "%" or ending != "率":
+        if self.words.base_unit(q) != "%" or self.measure_unit not in (None, "%"):
+            return False
+        if self.words.text[slice(*self.measure[-1])].endswith(self.settings.kept_shares):
+            return True  # 甲厂市场份额为45%，乙厂25%
+        if self.measure_unit is None or ending != "率":
             return False
         among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
         return among or self.topic.subject.rule == "subject.same-measure"

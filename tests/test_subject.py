@@ -316,6 +316,12 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # a season that lasts so long
         ("2024年暑运期间（7月1日至8月31日，共62天）", ["暑运期间"]),
         ("村里修路30公里。国庆假期（10月1日至7日，共7天）", ["村里修路", "国庆假期"]),
+        # shares of siblings
+        ("甲厂市场份额为45%，乙厂25%", ["甲厂市场份额", "乙厂市场份额"]),
+        ("市场份额方面，长安21%，丰田13%", ["长安市场份额", "丰田市场份额"]),
+        ("毛利率为45%，乙厂25%", ["毛利率", "乙厂"]),
+        # the base of a bound is not measured
+        ("研发费用不低于营收的6%", ["研发费用"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
