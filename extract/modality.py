@@ -45,6 +45,7 @@ class ModalityReader:
         self._reached = frozenset(modality["reached"])
         self._due_modals = frozenset(modality["due_modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
+        self._beyond = frozenset(modality["beyond"])
         self._aims = frozenset(modality["aims"])
 
     def is_projected(
@@ -157,7 +158,8 @@ class ModalityReader:
         """要新建, 可能升至, 或达到: a modal before a verb."""
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None or tokens[i].text not in self._modals:
-            return after is not None and tokens[i].text in self._maybe and after.tag in ("TO", "UP", "DOWN")
+            turns = after is not None and (after.tag in ("TO", "UP", "DOWN") or after.text in self._reached)
+            return turns and tokens[i].text in self._maybe
         reached = after.text in self._reached and tokens[i].text in self._uncertain
         if not reached and after.tag not in ("V", "TO", "UP", "DOWN", "LIGHT"):
             return False
@@ -184,6 +186,8 @@ class ModalityReader:
         if text not in words and (after is None or text + after.text not in words):
             return False
         before = tokens[i - 1].text if i else ""
+        if before in self._beyond and (text in self._aims or text in self._revised):
+            return False  # 产量超出目标20万吨
         if before in self._named or before[-1:] in ("”", "》"):
             return False
         return after is None or after.text not in self._done
