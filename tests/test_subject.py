@@ -322,6 +322,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("毛利率为45%，乙厂25%", ["毛利率", "乙厂"]),
         # the base of a bound is not measured
         ("研发费用不低于营收的6%", ["研发费用"]),
+        # what so many of something cost or bring
+        ("长江机械每10股派现2元，共计派发现金3亿元", ["长江机械每10股派现", "长江机械派发现金"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
