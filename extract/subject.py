@@ -210,6 +210,8 @@ class SentenceReader:
         if whose and not counted and self._names_owner_only(whose, q):
             owner = self._owner_beside(whose, q)
             return Subject(self._joined(owner), owner, (), "subject.same-measure")
+        if not left and not counted and (other := self.told.other(clause, q, self.found)):
+            return other
         if not counted and (told := self.told.after(clause, q)):
             return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
         if not left and not counted:

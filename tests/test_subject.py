@@ -324,6 +324,12 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("研发费用不低于营收的6%", ["研发费用"]),
         # what so many of something cost or bring
         ("长江机械每10股派现2元，共计派发现金3亿元", ["长江机械每10股派现", "长江机械派发现金"]),
+        # others of those that were counted
+        ("18家纸厂上调报价，6家下调", ["纸厂上调报价", "纸厂下调"]),
+        ("9名矿工获救，2名遇难", ["矿工获救", "矿工遇难"]),
+        ("38个项目已开工35个，3个正在办理手续", ["项目开工", "项目开工", "项目办理手续"]),
+        # … but not of who counts them
+        ("事故造成3人死亡，5人受伤", ["事故造成死亡", "事故造成受伤"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
