@@ -189,6 +189,8 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
         [i for i in some if words.tokens[i].text not in words.settings.to]
         for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end))
     )
+    while left and words.tags[left[-1]] in ("C", "DUN"):
+        left.pop()  # 甲厂分别报30元和40元
     left = [*words.age_group(scene.before, left), *left]
     if subject.rule == "subject.pronoun" and not after and not set(left) & set(words.inside(subject.spans)):
         left = []  # 她花了3000元: who stands in for 她

@@ -50,6 +50,8 @@ class Inheritance:
         if announced := self._announced(clause, q):
             return self.topics.with_owner(announced)
         earlier = [i for i in clause.quantities if i < q]
+        if shared := self._of_all(clause, q):
+            return shared
         base = self.found[earlier[-1]] if earlier else self._changed_before(q, rule) or self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
@@ -70,6 +72,16 @@ class Inheritance:
         owner = [i for i in mine if i in self.words.inside(total.owner)]
         spans = ordered(self.words.spans(owner), self.words.spans(left), self.words.spans(mine[len(owner) :]))
         return Subject(spans, total.owner, (), "subject.average") if mine[: len(owner)] == owner else None
+
+    def _of_all(self, clause: Clause, q: int) -> Subject | None:
+        """甲、乙分别报30元和40元，均跌2元: what holds for all to whom figures were dealt out."""
+        if not any(self.tokens[i].text.startswith(self.settings.all_of) for i in range(clause.start, q)):
+            return None
+        dealt = [self.found[i] for i in sorted(self.found)]
+        if len(dealt) < 2 or any(subject.rule != "subject.respectively" for subject in dealt[-2:]):
+            return None
+        spans = ordered(dealt[-2].spans, dealt[-1].spans)
+        return Subject(spans, spans, (), "subject.of-all")
 
     def _changed_before(self, q: int, rule: str) -> Subject | None:
         """存粮3万吨，可用8个月，同比增加2000吨: a change in a unit is of what was told in that unit."""

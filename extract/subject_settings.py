@@ -93,6 +93,7 @@ class SubjectSettings:
     next_in_rank: frozenset[str]
     most: str
     averages: frozenset[str]
+    all_of: tuple[str, ...]
     kept_shares: tuple[str, ...]
     own_accounts: frozenset[str]
     at_home: tuple[str, ...]

@@ -330,6 +330,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("38个项目已开工35个，3个正在办理手续", ["项目开工", "项目开工", "项目办理手续"]),
         # … but not of who counts them
         ("事故造成3人死亡，5人受伤", ["事故造成死亡", "事故造成受伤"]),
+        # what holds for all to whom figures were dealt out
+        ("长沙、株洲两地分别报30元和40元，跌幅均为2元", ["长沙", "株洲", "长沙株洲"]),
+        ("两家纸厂分别报30元和40元，均跌2元", ["纸厂", "纸厂", "纸厂", "纸厂"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
