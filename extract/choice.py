@@ -197,8 +197,9 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part
-    if len(left) > 1 and not after and words.tags[left[-1]] in CHANGES:
-        left = left[:-1]
+    alone = CHANGES if len(left) > 1 else ("UP", "DOWN") if subject.rule == "subject.told-of" else ()
+    if left and not after and words.tags[left[-1]] in alone:
+        left = left[:-1]  # 恒指高开，涨1.5%
     measure = words.measure_at_end(after) if words.tags[scene.end : scene.end + 1] == ["Q"] else []
     if len(measure) < len(after):
         after = after[: len(after) - len(measure)]  # 56所高校平均就业率90%
@@ -287,8 +288,8 @@ def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
             yield name, words.spans(lead)
     for clause in past[-1:]:
         told = words.content(clause.start, clause.end)
-        if told and words.tags[told[-1]] in ("MORE", "LESS"):
-            told.pop()  # 房租最贵，占工资的三分之一
+        if told and words.tags[told[-1]] in (CHANGES if clause.quantities and len(told) > 1 else ("MORE", "LESS")):
+            told.pop()  # 房租最贵，占工资的三分之一; 焦炭跌2%，报收2100元
         yield "clause-before", words.spans(told)
 
 

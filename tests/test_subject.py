@@ -333,6 +333,9 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # what holds for all to whom figures were dealt out
         ("长沙、株洲两地分别报30元和40元，跌幅均为2元", ["长沙", "株洲", "长沙株洲"]),
         ("两家纸厂分别报30元和40元，均跌2元", ["纸厂", "纸厂", "纸厂", "纸厂"]),
+        # a change is no part of what the next clause measures
+        ("恒指高开，涨1.5%，报26500点", ["恒指", "恒指"]),
+        ("焦炭跌2%，报2100元", ["焦炭", "焦炭"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
