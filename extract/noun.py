@@ -28,6 +28,8 @@ EMPTY = frozenset(
     "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
     "Q LIGHT ABOVE BELOW CAUSE".split()
 )
+# Two times, joined.
+TIMES = (["T", "DUN", "T"], ["T", "C", "T"])
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 VERBS = frozenset({"V", "UP", "DOWN"})
@@ -67,6 +69,8 @@ class Words:
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
+        if self.tags.count("T") > 1:  # 一、二季度
+            dropped |= {i for i in range(1, len(self.tags) - 1) if self.tags[i - 1 : i + 2] in TIMES}
         opened: int | None = None
         for i, tag in enumerate(self.tags):
             if tag == "OPEN":

@@ -160,3 +160,8 @@ def test_the_month_a_text_is_at_is_not_that_of_the_document() -> None:
     assert periods == ["2022-07", "2022-08"]
     assert claim("12月份，新车售出9万辆，当月出口2万辆。", "2万辆", "2023-01-10").year == 2022
     assert claim("当月出口2万辆。", "2万辆", "2023-01-10").period == "2023-01"
+
+
+def test_quarters_that_share_a_word_are_times() -> None:
+    found = extract.claims("甲厂一、二、三季度营收分别为3亿元、4亿元、6亿元。", "2019-11-01")
+    assert [(c.subject, c.period) for c in found] == [("甲厂营收", f"2019-Q{n}") for n in (1, 2, 3)]
