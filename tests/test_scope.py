@@ -165,3 +165,9 @@ def test_the_month_a_text_is_at_is_not_that_of_the_document() -> None:
 def test_quarters_that_share_a_word_are_times() -> None:
     found = extract.claims("甲厂一、二、三季度营收分别为3亿元、4亿元、6亿元。", "2019-11-01")
     assert [(c.subject, c.period) for c in found] == [("甲厂营收", f"2019-Q{n}") for n in (1, 2, 3)]
+
+
+def test_what_was_so_before_has_a_time_that_nobody_tells() -> None:
+    text = "2022年，基准价为每吨700元，比此前的535元高。车票上调至6元，此前为4元。雨量为常年的2倍。"
+    years = [claim(text, mention, "2022-05-01").year for mention in ("700元", "535元", "6元", "4元", "2倍")]
+    assert years == [2022, None, 2022, None, 2022]
