@@ -336,6 +336,10 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # a change is no part of what the next clause measures
         ("恒指高开，涨1.5%，报26500点", ["恒指", "恒指"]),
         ("焦炭跌2%，报2100元", ["焦炭", "焦炭"]),
+        # what each of those counted does on average is told of the next figure
+        ("公司的30台货车平均每天跑400公里", ["公司货车", "公司货车平均每天跑"]),
+        ("电厂机组平均利用小时1195小时", ["电厂机组平均利用小时"]),
+        ("A股融资中，银行占四成", ["A股银行"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
