@@ -158,7 +158,7 @@ class Told:
             return []
         item = self.tokens[before - 1].item
         counted = isinstance(item, Quantity) and item.type == CLASSIFIER and self.tags[left[0]] in NOUNS
-        told = counted and any(self.tags[i] == "V" for i in left[1:])
+        told = counted and any(self.tags[i] in VERBS for i in left[1:])
         return self.words.content(clause.start, before - 1) if told and left[0] == before else []
 
     def _divided(self, q: int, found: Mapping[int, Subject]) -> Spans:
