@@ -104,7 +104,12 @@ class SubjectSettings:
         """The settings of a rulebook."""
         kinds, settings = book.data["claims"]["kinds"], dict(book.data["claims"]["subjects"])
         settings["own_say"] = [*book.words("OWN_SAY"), *settings["own_reports"]]
-        settings |= {"coordinating": book.words("C"), "among": book.words("AMONG"), "change_nouns": book.words("CHANGE_NOUN"), "to": book.words("TO")}
+        settings |= {
+            "coordinating": book.words("C"),
+            "among": book.words("AMONG"),
+            "change_nouns": book.words("CHANGE_NOUN"),
+            "to": book.words("TO"),
+        }
         settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
         settings["each"] = book.data["claims"]["times"]["each"]
         settings["begun"] = book.data["claims"]["times"]["begun"]

@@ -159,9 +159,9 @@ class Tokens:
                 tokens[i] = replace(token, tag="MEASURE")
             elif token.tag == "V" and token.text in self._attributes and i + 1 < len(tokens):
                 tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
-            elif token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING:
-                tokens[i] = replace(token, tag="OWNER")
-            elif token.text in self._named_owners and _heads_clause(tokens, i):
+            elif (token.text in self._generic_owners and i and tokens[i - 1].tag in _NAMING) or (
+                token.text in self._named_owners and _heads_clause(tokens, i)
+            ):
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
