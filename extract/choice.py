@@ -250,8 +250,9 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     for k, entity in enumerate(salient, 1):
         _add(found, entity.root if beside and entity.root else entity.spans, f"salient{k}")
     root = scene.words.spans(scene.words.root(scene.words.inside(topic.subject.spans)))
+    read = topic.subject.likelier or topic.subject
     for name, spans in (
-        ("before-owner", root if beside and root else topic.subject.owner),
+        ("before-owner", root if beside and root else topic.subject.owner or read.owner),
         ("before", topic.subject.spans),
         ("told", topic.told_of),
     ):
@@ -263,20 +264,24 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     if beside:  # 化工行业下降2.4% after 汽车行业增长9.2%
         unit = scene.words.base_unit(scene.q) or ""
         found = {at: part for at, part in found.items() if "rule" in part.names or (at, unit) not in topic.measured}
-    if topic.unit == scene.words.base_unit(scene.q) and left and scene.words.tags[left[-1]] == "MEASURE":
-        found = {at: part for at, part in found.items() if "rule" in part.names or not _is_measure(scene.words, at)}
+    if left and scene.words.tags[left[-1]] == "MEASURE":
+        found = {at: part for at, part in found.items() if "rule" in part.names or not _is_sibling(scene, at)}
     owners = list(found.values())
     for owner in owners:
         _describe_owner(owner, scene, salient)
     return owners
 
 
-def _is_measure(words: Words, spans: Spans) -> bool:
-    """菜价 and 菜价涨 before 粮价涨3%: a bare measure, changed or not, owns no other in the same unit."""
+def _is_sibling(scene: Scene, spans: Spans) -> bool:
+    """菜价, 菜价涨 before 粮价涨3%, 全省出口 before 进口2亿元: what was measured in the unit owns no other measure in it."""
+    words, unit = scene.words, scene.words.base_unit(scene.q) or ""
     inside = words.inside(spans)
     while inside and words.tags[inside[-1]] in CHANGES:
         inside.pop()
-    return len(inside) == 1 and words.tags[inside[0]] == "MEASURE"
+    if not inside or words.tags[inside[-1]] != "MEASURE":
+        return False
+    told = scene.topic.measured
+    return (scene.topic.unit == unit and len(inside) == 1) or (spans, unit) in told or (spans[-1:], unit) in told
 
 
 def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:

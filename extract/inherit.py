@@ -55,7 +55,8 @@ class Inheritance:
         base = self.found[earlier[-1]] if earlier else self._changed_before(q, rule) or self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
-        return Subject((base.likelier or base).spans, base.owner, base.verb, rule)
+        read = base.likelier or base
+        return Subject(read.spans, base.owner or read.owner, base.verb, rule)
 
     def averaged(self, q: int, left: list[int]) -> Subject | None:
         """发送旅客2亿人次，日均55万人次: an average with no measure of its own is of the total before, in the same unit."""

@@ -343,6 +343,11 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("该县为4万户企业减税3亿元", ["该县企业减税", "该县企业减税"]),
         # the weather owns nothing
         ("今年天气冷，柑橘减收三成，每斤卖4元", ["柑橘减收", "柑橘每斤卖"]),
+        # the owner of the one before, however that was read
+        (
+            "今年，我国货物贸易进出口总值9万亿元。其中，出口5万亿元，增长5%；进口4万亿元",
+            ["我国货物贸易进出口总值", "我国货物贸易出口", "我国货物贸易出口", "我国货物贸易进口"],
+        ),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
