@@ -431,7 +431,9 @@ class SentenceReader:
         same = quantity.type == CLASSIFIER and quantity.base_unit == self.total_unit
         if not self.total.spans or not same or not words or not bare:
             return None
-        spans = ordered(self.total.spans, self.words.spans(words))
+        named = "".join(self.tokens[i].text for i in words)
+        again = "".join(self.words.text[start:end] for start, end in self.total.spans).endswith(named)
+        spans = self.total.spans if again else ordered(self.total.spans, self.words.spans(words))
         return Subject(spans, self.total.owner, (), "subject.part")
 
     def _listed(self, clause: Clause, left: list[int], counted: list[int]) -> Subject | None:

@@ -171,3 +171,8 @@ def test_what_was_so_before_has_a_time_that_nobody_tells() -> None:
     text = "2022年，基准价为每吨700元，比此前的535元高。车票上调至6元，此前为4元。雨量为常年的2倍。"
     years = [claim(text, mention, "2022-05-01").year for mention in ("700元", "535元", "6元", "4元", "2倍")]
     assert years == [2022, None, 2022, None, 2022]
+
+
+def test_the_day_of_the_week_begins_what_brackets_head() -> None:
+    assert claim("【棉市】周一，棉价下跌3%。", "3%", "2015-12-08").year == 2015
+    assert claim("2017年，机组平均利用小时1195小时。", "1195小时").year == 2017

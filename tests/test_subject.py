@@ -348,6 +348,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
             "今年，我国货物贸易进出口总值9万亿元。其中，出口5万亿元，增长5%；进口4万亿元",
             ["我国货物贸易进出口总值", "我国货物贸易出口", "我国货物贸易出口", "我国货物贸易进口"],
         ),
+        # a part that names the total again
+        ("企业处理快件39万件，其中11日处理快件6万件", ["企业处理快件", "企业处理快件"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
