@@ -190,13 +190,18 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
         [i for i in some if words.tokens[i].text not in words.settings.to]
         for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end))
     )
+    while left and words.tags[left[-1]] in ("C", "DUN"):
+        left.pop()  # 甲厂分别报30元和40元
     left = [*words.age_group(scene.before, left), *left]
     if subject.rule == "subject.pronoun" and not after and not set(left) & set(words.inside(subject.spans)):
         left = []  # 她花了3000元: who stands in for 她
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part
-    if (len(left) > 1 and not after and words.tags[left[-1]] in CHANGES) or (left and words.tags[left[-1]] == "SHARE"):
+    alone = CHANGES if len(left) > 1 else ("UP", "DOWN") if subject.rule == "subject.told-of" else ()
+    if left and not after and words.tags[left[-1]] in alone:
+        left = left[:-1]  # 恒指高开，涨1.5%
+    elif left and words.tags[left[-1]] == "SHARE":
         left = left[:-1]
     measure = words.measure_at_end(after) if words.tags[scene.end : scene.end + 1] == ["Q"] else []
     if len(measure) < len(after):
@@ -248,8 +253,9 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     for k, entity in enumerate(salient, 1):
         _add(found, entity.root if beside and entity.root else entity.spans, f"salient{k}")
     root = scene.words.spans(scene.words.root(scene.words.inside(topic.subject.spans)))
+    read = topic.subject.likelier or topic.subject
     for name, spans in (
-        ("before-owner", root if beside and root else topic.subject.owner),
+        ("before-owner", root if beside and root else topic.subject.owner or read.owner),
         ("before", topic.subject.spans),
         ("told", topic.told_of),
     ):
@@ -261,20 +267,24 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     if beside:  # 化工行业下降2.4% after 汽车行业增长9.2%
         unit = scene.words.base_unit(scene.q) or ""
         found = {at: part for at, part in found.items() if "rule" in part.names or (at, unit) not in topic.measured}
-    if topic.unit == scene.words.base_unit(scene.q) and left and scene.words.tags[left[-1]] == "MEASURE":
-        found = {at: part for at, part in found.items() if "rule" in part.names or not _is_measure(scene.words, at)}
+    if left and scene.words.tags[left[-1]] == "MEASURE":
+        found = {at: part for at, part in found.items() if "rule" in part.names or not _is_sibling(scene, at)}
     owners = list(found.values())
     for owner in owners:
         _describe_owner(owner, scene, salient)
     return owners
 
 
-def _is_measure(words: Words, spans: Spans) -> bool:
-    """菜价 and 菜价涨 before 粮价涨3%: a bare measure, changed or not, owns no other in the same unit."""
+def _is_sibling(scene: Scene, spans: Spans) -> bool:
+    """菜价, 菜价涨 before 粮价涨3%, 全省出口 before 进口2亿元: what was measured in the unit owns no other measure in it."""
+    words, unit = scene.words, scene.words.base_unit(scene.q) or ""
     inside = words.inside(spans)
     while inside and words.tags[inside[-1]] in CHANGES:
         inside.pop()
-    return len(inside) == 1 and words.tags[inside[0]] == "MEASURE"
+    if not inside or words.tags[inside[-1]] != "MEASURE":
+        return False
+    told = scene.topic.measured
+    return (scene.topic.unit == unit and len(inside) == 1) or (spans, unit) in told or (spans[-1:], unit) in told
 
 
 def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
@@ -288,8 +298,8 @@ def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
         told = words.content(clause.start, clause.end)
         if told and words.tokens[told[-1]].text in words.settings.superlatives:
             told = words.without_change(told[:-1])  # 投诉居首，有900件; 投诉增幅最大，…
-        if told and words.tags[told[-1]] in ("MORE", "LESS"):
-            told.pop()  # 房租最贵，占工资的三分之一
+        if told and words.tags[told[-1]] in (CHANGES if clause.quantities and len(told) > 1 else ("MORE", "LESS")):
+            told.pop()  # 房租最贵，占工资的三分之一; 焦炭跌2%，报收2100元
         yield "clause-before", words.spans(told)
 
 

@@ -15,7 +15,7 @@ from extract.word_class import NOUNS
 # Words before a part that do not say of what it is one.
 SAYING_NOTHING = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".split())
 # What an item of a list of shares is made of.
-LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV TO TO_PARTICLE".split())
+LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV C TO TO_PARTICLE".split())
 
 # The unit of what moves a rate.
 POINTS = "百分点"
@@ -388,7 +388,15 @@ class KindReader:
             at = i if turned else i - 1
             item = tokens[at].item
             if not isinstance(item, Quantity) or item.base_unit != "%":
-                return False
+                return tokens[i].tag == "COMMA" and self._tells_of_share(tokens, at)
+
+    def _tells_of_share(self, tokens: Sequence[Token], last: int) -> bool:
+        """市场份额方面，甲厂21%; 乙厂以23%的份额居首，丙厂15%: whether the clause before a list is about shares."""
+        while last >= 0 and tokens[last].tag not in ("COMMA", "SEMI", "STOP", "COLON"):
+            if tokens[last].tag == "SHARE_NOUN":
+                return not (tokens[last - 1].text + tokens[last].text).endswith(self._rate_nouns)
+            last -= 1
+        return False
 
     def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit in ("倍", "比"):

@@ -52,6 +52,7 @@ class ModalityReader:
         self._reached = frozenset(modality["reached"])
         self._due_modals = frozenset(modality["due_modals"])
         self._not_modal_after = frozenset(modality["not_modal_after"])
+        self._beyond = frozenset(modality["beyond"])
         self._aims = frozenset(modality["aims"])
         self._obtain, self._obtained = frozenset(modality["obtain"]), tuple(modality["obtained"])
         self._habitual, self._by_then = frozenset(modality["habitual"]), frozenset(modality["by_then"])
@@ -180,7 +181,8 @@ class ModalityReader:
         """要新建, 可能升至, 或达到: a modal before a verb."""
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None or tokens[i].text not in self._modals:
-            return after is not None and tokens[i].text in self._maybe and after.tag in ("TO", "UP", "DOWN")
+            turns = after is not None and (after.tag in ("TO", "UP", "DOWN") or after.text in self._reached)
+            return turns and tokens[i].text in self._maybe
         if after.text in self._by_then and [t.tag for t in tokens[i + 2 : i + 4]] in (["Q", "LOC"], ["T", "V"]):
             return not (i and tokens[i - 1].text in self._not_modal_after)  # 要在三年内建成
         reached = after.text in self._reached and tokens[i].text in self._uncertain
@@ -239,6 +241,8 @@ class ModalityReader:
         if self._obtains(tokens, i):
             return False
         before = tokens[i - 1].text if i else ""
+        if before in self._beyond and (text in self._aims or text in self._revised):
+            return False  # 产量超出目标20万吨
         if before in self._named or before[-1:] in ("”", "》"):
             return False
         return after is None or after.text not in self._done

@@ -64,6 +64,9 @@ class Owners:
         owner = self._owner("for_measure" if bare or generic else "for_noun", beside)
         if not owner or self._names(own, owner) or any(s < e2 and s2 < e for s, e in mine for s2, e2 in owner):
             return Subject(mine, holder, (), "subject.measure")
+        abroad = self.tokens[words[0]].text.startswith(self.settings.abroad)
+        if abroad and self._text(owner).endswith(self.settings.at_home):
+            return Subject(mine, holder, (), "subject.abroad")
         shared = self._shared(owner, self.tokens[words[0]].text)
         if shared and shared < mine[0][1] - mine[0][0]:
             mine = ((mine[0][0] + shared, mine[0][1]), *mine[1:])  # 短视频用户 and 用户规模, 全市森林 and 森林覆盖率

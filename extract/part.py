@@ -46,7 +46,9 @@ class Parts:
         same = quantity.type == CLASSIFIER and quantity.base_unit == self.unit
         if not self.total.spans or not same or not words or not bare:
             return None
-        spans = ordered(self.total.spans, self.words.spans(words))
+        named = "".join(self.tokens[i].text for i in words)
+        again = "".join(self.words.text[start:end] for start, end in self.total.spans).endswith(named)
+        spans = self.total.spans if again else ordered(self.total.spans, self.words.spans(words))
         return Subject(spans, self.total.owner, (), "subject.part")
 
     def _has_among(self, clause: Clause) -> bool:

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from extract.carry import Running
 from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
+from extract.period import Period
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
 from extract.stated import Stated, StatedTimes, is_relative, joined
 from extract.token import RATIO_SIGNS, Token
 
+EARLIER = "period.earlier"
 # How far apart the two ends of a change may stand, in words.
 FROM_TO = 10
 
@@ -76,6 +78,7 @@ class Times:
         self._already = tuple(settings["already"])
         self._revised = frozenset(book.data["claims"]["modality"]["revised"])
         self._counted = tuple(settings["counted_time"])
+        self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -230,7 +233,7 @@ class Times:
             own = None  # 12月7日，沪指收报3500点
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
-        if lapsed or starts_change(tokens, q, self._revised):
+        if lapsed or starts_change(tokens, q, self._revised) or self._was(tokens, q):
             return Governed()
         untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
         if untimed and self._is_ruled(tokens, clause):
@@ -240,6 +243,12 @@ class Times:
         if ahead is not None:
             return Governed(ahead.iso, now.baseline, (ahead.rule,))
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
+
+    def _was(self, tokens: Sequence[Token], q: int) -> bool:
+        """比此前的535元, 此前为450元: what was so before has a time that nobody tells."""
+        before = tokens[q - 2].item if q > 1 else None
+        earlier = isinstance(before, Period) and before.rule == EARLIER and not is_relative(tokens[q])
+        return earlier and (tokens[q - 1].tag == "DE" or tokens[q - 1].text in self._being)
 
     def _goes_on(self, tokens: Sequence[Token]) -> bool:
         """Whether a sentence goes on with a story: 随后警方又查封…, 本次检查共发出…"""

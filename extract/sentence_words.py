@@ -20,6 +20,8 @@ _BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
 # What parts a label from what it heads, and how many words of it there may be.
 DASHES = frozenset("—–")
 LONGEST_LABEL = 5
+# Two times, joined.
+TIMES = (["T", "DUN", "T"], ["T", "C", "T"])
 # What may stand between the last word that tells and the quantity.
 SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 
@@ -63,6 +65,8 @@ class SentenceWords:
         }  # fmt: skip
         dropped |= {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
+        if self.tags.count("T") > 1:  # 一、二季度
+            dropped |= {i for i in range(1, len(self.tags) - 1) if self.tags[i - 1 : i + 2] in TIMES}
         if "OTHER" in self.tags:
             pairs = (
                 i for i, pair in enumerate(pairwise(self.tokens)) if pair[0].text in DASHES and pair[1].text in DASHES

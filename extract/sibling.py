@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.clause import Clause
+from extract.inherit import RELATIVE
 from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 from extract.word_class import CHANGES, NOUNS, OWNERS, VERBS, Spans, ordered
-
-# Units of what is told in relation to something else.
-RELATIVE = frozenset({"%", "倍", "百分点"})
 
 
 class Siblings:
@@ -55,7 +53,8 @@ class Siblings:
         if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES:
             words.pop()  # 低保标准提高到每月620元
         changed = bool(words) and self.tags[words[-1]] in CHANGES
-        if measure := self.words.measure_at_end(words[: len(words) - changed]):
+        shared = words[-1:] if words and self.tokens[words[-1]].text in self.settings.kept_shares else []
+        if measure := shared or self.words.measure_at_end(words[: len(words) - changed]):
             self.spans, self.unit = self.words.spans(measure), self.words.base_unit(q)
             self.changed = changed
             beside = [i for i in words if i < measure[0]][-1:]
@@ -82,7 +81,11 @@ class Siblings:
     def _same_rate(self, q: int) -> bool:
         """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before."""
         ending = self.words.text[self.spans[-1][1] - 1]
-        if self.words.base_unit(q) != "%" or self.unit != "%" or ending != "率":
+        if self.words.base_unit(q) != "%" or self.unit not in (None, "%"):
+            return False
+        if self.words.text[slice(*self.spans[-1])].endswith(self.settings.kept_shares):
+            return True  # 甲厂市场份额为45%，乙厂25%
+        if self.unit is None or ending != "率":
             return False
         among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
         return among or self.topic.subject.rule == "subject.same-measure"

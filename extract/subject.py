@@ -170,6 +170,8 @@ class SentenceReader:
         whose = self.siblings.without_rate(self.change.whose(left, head) if self.siblings.same_change(q) else left)
         if not counted and (sibling := self.siblings.of(whose, q)):
             return sibling
+        if not left and not counted and (other := self.told.other(clause, q, self.found)):
+            return other
         if not counted and (told := self.told.after(clause, q)):
             return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
         if not left and not counted:

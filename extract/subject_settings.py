@@ -97,7 +97,11 @@ class SubjectSettings:
     next_in_rank: frozenset[str]
     most: str
     averages: frozenset[str]
+    all_of: tuple[str, ...]
+    kept_shares: tuple[str, ...]
     own_accounts: frozenset[str]
+    at_home: tuple[str, ...]
+    abroad: tuple[str, ...]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

@@ -69,6 +69,8 @@ class Things:
         length = self.words.length(tail)
         if attributive and (deed := self.deed_at_price(clause, q, nouns)):
             return nouns, deed
+        if tail and self.tokens[tail[0]].text in self.settings.averages:
+            return nouns, []
         keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
 
@@ -126,6 +128,9 @@ class Things:
     def _without_next(self, nouns: list[int], clause: Clause, q: int) -> list[int]:
         """全市56所高校平均就业率90%: the measure is that of the next quantity."""
         after = next((i for i in clause.quantities if i > q), None)
+        average = next((k for k, i in enumerate(nouns) if k and self.tokens[i].text in self.settings.averages), 0)
+        if after is not None and average and nouns[-1] < after:
+            return nouns[:average]  # 12间房平均每间每晚卖到880元
         measure = self.words.measure_at_end(nouns)
         if after is None or not measure or len(measure) == len(nouns):
             return nouns

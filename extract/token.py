@@ -121,6 +121,7 @@ class Tokens:
         self._no_owners = frozenset(words["no_owners"])
         self._read: dict[Tagged, list[Tagged]] = {}
         self._particles = frozenset(words["particles"])
+        self._forecasting = frozenset(words["forecasting"])
         self._speech = frozenset(words["speech"])
         self._alone: dict[str, str] = {}
         self._splits: dict[str, int] = words["splits"]
@@ -274,13 +275,14 @@ class Tokens:
         return len(word) in (4, 5) and self._classes[word[2:]] == "MEASURE"
 
     def _change_in(self, word: str) -> int:
-        """价格上涨, 稳步增长, 米价涨: where a word of change begins, run together with what changes, or how; 0 if there is none."""
+        """价格上涨, 稳步增长, 米价涨, 米价恐: where a word of change or forecast begins that is run together with another; else 0."""
         if word in self._classes:
             return 0
         if self._classes.get(word[-2:]) in ("UP", "DOWN"):
             return len(word) - 2 if len(word) == 4 or self._classes.get(word[:-2]) == "MEASURE" else 0
         short = len(word) > 2 and word[-2] in self._short_measures
-        return len(word) - 1 if short and self._classes.get(word[-1]) in ("UP", "DOWN") else 0
+        turns = word[-1] in self._forecasting or self._classes.get(word[-1]) in ("UP", "DOWN")
+        return len(word) - 1 if short and turns else 0
 
     def _tag(self, word: str, part: str) -> str:
         return PUNCTUATION.get(word) or self._classes.get(word) or self._by_part(word, part)

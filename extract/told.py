@@ -18,6 +18,8 @@ LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
 LONGEST_WHOLE = 10
 MONEY = "unit.money"
 CASUALTIES = "quantity.casualties"
+# Rules by which those were read of whom others are counted next.
+COUNTED = frozenset({"subject.counted", "subject.other", "subject.measure"})
 DEEDS = VERBS | {"LIGHT", "P"}
 
 
@@ -128,6 +130,24 @@ class Told:
         base = self._divided(q, found)
         return Subject(ordered(base, self.words.spans(told)), base, (), "subject.purpose")
 
+    def other(self, clause: Clause, q: int, found: Mapping[int, Subject]) -> Subject | None:
+        """18家钢厂上调报价，6家下调: as many others of those that were counted, of whom something else is told."""
+        before = max((i for i in found if i < q), default=None)
+        item, after = self.tokens[q].item, self.words.content(q + 1, clause.end)
+        if before is None or not isinstance(item, Quantity) or item.type != CLASSIFIER or clause.mark != "COMMA":
+            return None
+        if item.base_unit != self.words.base_unit(before) or found[before].rule not in COUNTED or not after:
+            return None
+        deed = self.tags[after[0]] in VERBS or (self.tags[q + 1] == "ADV" and self.tags[after[0]] == "N")
+        inside = self.words.inside(found[before].spans)
+        things = self.words.until_verb(inside)
+        if found[before].rule == "subject.measure" and inside and self.tags[inside[-1]] not in VERBS:
+            return None  # 学校招聘教师3名，2名来自外省
+        if not deed or not things or len(things) == len(inside) or self.words.length(after) > LONGEST:
+            return None
+        counted = self.words.spans(things)
+        return Subject(ordered(counted, self.words.spans(after)), counted, (), "subject.other")
+
     def addressed(self, clause: Clause, before: int, left: list[int]) -> list[int]:
         """县里向6000户牧民发放补贴3600万元: whoever does it stands before those for whom it is done.
 
@@ -139,7 +159,7 @@ class Told:
             return []
         item = self.tokens[before - 1].item
         counted = isinstance(item, Quantity) and item.type == CLASSIFIER and self.tags[left[0]] in NOUNS
-        told = counted and any(self.tags[i] == "V" for i in left[1:])
+        told = counted and any(self.tags[i] in VERBS for i in left[1:])
         return self.words.content(clause.start, before - 1) if told and left[0] == before else []
 
     def _divided(self, q: int, found: Mapping[int, Subject]) -> Spans:

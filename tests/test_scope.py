@@ -170,3 +170,19 @@ def test_the_month_a_text_is_at_is_not_that_of_the_document() -> None:
     assert periods == ["2022-07", "2022-08"]
     assert claim("12月份，新车售出9万辆，当月出口2万辆。", "2万辆", "2023-01-10").year == 2022
     assert claim("当月出口2万辆。", "2万辆", "2023-01-10").period == "2023-01"
+
+
+def test_quarters_that_share_a_word_are_times() -> None:
+    found = extract.claims("甲厂一、二、三季度营收分别为3亿元、4亿元、6亿元。", "2019-11-01")
+    assert [(c.subject, c.period) for c in found] == [("甲厂营收", f"2019-Q{n}") for n in (1, 2, 3)]
+
+
+def test_what_was_so_before_has_a_time_that_nobody_tells() -> None:
+    text = "2022年，基准价为每吨700元，比此前的535元高。车票上调至6元，此前为4元。雨量为常年的2倍。"
+    years = [claim(text, mention, "2022-05-01").year for mention in ("700元", "535元", "6元", "4元", "2倍")]
+    assert years == [2022, None, 2022, None, 2022]
+
+
+def test_the_day_of_the_week_begins_what_brackets_head() -> None:
+    assert claim("【棉市】周一，棉价下跌3%。", "3%", "2015-12-08").year == 2015
+    assert claim("2017年，机组平均利用小时1195小时。", "1195小时").year == 2017

@@ -377,6 +377,49 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # how things go, before a colon, is no part of what is told behind it
         ("丹溪外贸稳中有进：全年出口60亿元", ["丹溪外贸出口"]),
         ("丹溪楼市降温明显：全年售房900套", ["丹溪楼市售房"]),
+        # a change is of what was told in its unit
+        ("粮库存粮6万吨，可用9个月，同比增加4000吨", ["粮库存粮", "粮库可用", "粮库存粮"]),
+        ("商场营收6亿元，员工300人，同比增加20人", ["商场营收", "商场员工", "商场员工"]),
+        # what is sold at home owns nothing of what goes abroad
+        ("今年国内市场销量80万台；出口20万台", ["国内市场销量", "出口"]),
+        ("国内销量80万台，国内库存3万台", ["国内销量", "国内库存"]),
+        # a season that lasts so long
+        ("2024年暑运期间（7月1日至8月31日，共62天）", ["暑运期间"]),
+        ("村里修路30公里。国庆假期（10月1日至7日，共7天）", ["村里修路", "国庆假期"]),
+        # shares of siblings
+        ("甲厂市场份额为45%，乙厂25%", ["甲厂市场份额", "乙厂市场份额"]),
+        ("市场份额方面，长安21%，丰田13%", ["长安市场份额", "丰田市场份额"]),
+        ("毛利率为45%，乙厂25%", ["毛利率", "乙厂"]),
+        # the base of a bound is not measured
+        ("研发费用不低于营收的6%", ["研发费用"]),
+        # what so many of something cost or bring
+        ("长江机械每10股派现2元，共计派发现金3亿元", ["长江机械每10股派现", "长江机械派发现金"]),
+        # others of those that were counted
+        ("18家纸厂上调报价，6家下调", ["纸厂上调报价", "纸厂下调"]),
+        ("9名矿工获救，2名遇难", ["矿工获救", "矿工遇难"]),
+        ("38个项目已开工35个，3个正在办理手续", ["项目开工", "项目开工", "项目办理手续"]),
+        # … but not of who counts them
+        ("事故造成3人死亡，5人受伤", ["事故造成死亡", "事故造成受伤"]),
+        # what holds for all to whom figures were dealt out
+        ("长沙、株洲两地分别报30元和40元，跌幅均为2元", ["长沙", "株洲", "长沙株洲"]),
+        ("两家纸厂分别报30元和40元，均跌2元", ["纸厂", "纸厂", "纸厂", "纸厂"]),
+        # a change is no part of what the next clause measures
+        ("恒指高开，涨1.5%，报26500点", ["恒指", "恒指"]),
+        ("焦炭跌2%，报2100元", ["焦炭", "焦炭"]),
+        # what each of those counted does on average is told of the next figure
+        ("公司的30台货车平均每天跑400公里", ["公司货车", "公司货车平均每天跑"]),
+        ("电厂机组平均利用小时1195小时", ["电厂机组平均利用小时"]),
+        ("A股融资中，银行占四成", ["A股银行"]),
+        ("该县为4万户企业减税3亿元", ["该县企业减税", "该县企业减税"]),
+        # the weather owns nothing
+        ("今年天气冷，柑橘减收三成，每斤卖4元", ["柑橘减收", "柑橘每斤卖"]),
+        # the owner of the one before, however that was read
+        (
+            "今年，我国货物贸易进出口总值9万亿元。其中，出口5万亿元，增长5%；进口4万亿元",
+            ["我国货物贸易进出口总值", "我国货物贸易出口", "我国货物贸易出口", "我国货物贸易进口"],
+        ),
+        # a part that names the total again
+        ("企业处理快件39万件，其中11日处理快件6万件", ["企业处理快件", "企业处理快件"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
