@@ -351,6 +351,7 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ),
         # a part that names the total again
         ("企业处理快件39万件，其中11日处理快件6万件", ["企业处理快件", "企业处理快件"]),
+        ("全县经济增长6%，居民收入增长5%", ["全县经济", "全县居民收入"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
