@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.account import tells_of_itself
 from extract.clause import Clause
 from extract.noun import Words
 from extract.owner import Owners
@@ -67,20 +68,10 @@ class TopicReader(Owners):
             self.mention(words, "reporter")
         elif said & self.settings.own_say and all(self.tags[i] in NOUNS for i in words):
             self.mention(words, "doer")
-        elif doer == words and self._tells_accounts(phrase):
+        elif doer == words and tells_of_itself(self.words, phrase, bool(self.topic.entities)):
             self.mention(words, "reporter")
         elif self.tags[words[0]] == "PLACE" and len(words) > 1 and self.tags[words[-1]] != "NAME":
             self.mention(words[:1], "reporter")
-
-    def _tells_accounts(self, phrase: Phrase) -> bool:
-        """甲公司预计今年亏损3亿元: what is told of is the speaker's own, a company's."""
-        if self.tags[phrase.last - 1] not in OWNERS or self.tags[phrase.start] == "PER":
-            return False
-        pronoun = self.tags[phrase.first] == "PRON" and bool(self.topic.entities)
-        at = phrase.end
-        while at < len(self.tags) and self.tags[at] in ("T", "ADV", "MEASURE_PREFIX", "LIGHT", "UP", "DOWN", "LINK"):
-            at += 1
-        return not pronoun and at < len(self.tags) and self.tokens[at].text in self.settings.own_accounts
 
     def _framing_measure(self, words: list[int]) -> None:
         words = [i for i in words if self.tags[i] not in ("P", "LOC")]

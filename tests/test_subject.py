@@ -154,6 +154,7 @@ TABLE = """
 县法院宣判一起盗窃案，被告人郑某获刑一年，缓刑两年 | 两年 | 被告人郑某缓刑
 # a dateline without an agency, and signs, are no words
 5月8日电，2月交付货船9艘 | 9艘 | 交付货船
+（记者 何舟）5月6日电 3月交付货船9艘 | 9艘 | 交付货船
 误工费为9000元（3000元/月×3个月） | 9000元 | 误工费
 # companies that are counted
 全行业有220家公司亏损，14家公司市值腰斩 | 14家 | 公司市值, 公司市值腰斩
@@ -420,6 +421,7 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ),
         # a part that names the total again
         ("企业处理快件39万件，其中11日处理快件6万件", ["企业处理快件", "企业处理快件"]),
+        ("全县经济增长6%，居民收入增长5%", ["全县经济", "全县居民收入"]),
         # the whole of a share, and what something is by
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
