@@ -166,6 +166,8 @@ TABLE = """
 岭禾农业科技有限公司始于2009年，注册资本6亿元 | 6亿元 | 岭禾农业科技有限公司注册资本
 # no dateline, though 社 and 电 stand in it
 全社会用电量5800亿千瓦时，同比增长8.5% | 5800亿千瓦时 | 全社会用电量
+# so does an average over years
+2021年，全县茶叶产值增长9%，两年平均增长6% | 6% | 全县茶叶产值
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
