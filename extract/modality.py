@@ -19,8 +19,11 @@ FARTHEST = 40
 MOST_DUE = 4
 # Words between a time and what there is to do by then.
 SOON = 4
+# Words between an aim and the end of its clause, where it is said to be met.
+MET = 4
 # Words between what is done day by day and 要.
 HABIT = 9
+PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 # Classes of the words that name what was got.
 GOT = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
 
@@ -56,6 +59,7 @@ class ModalityReader:
         self._obtain, self._obtained = frozenset(modality["obtain"]), tuple(modality["obtained"])
         self._habitual, self._by_then = frozenset(modality["habitual"]), frozenset(modality["by_then"])
         self._wholly = frozenset(modality["wholly"])
+        self._met, self._striving = tuple(modality["met"]), tuple(modality["striving"])
         self._plan = compiled(one_of([*self._projected, *self._far, *self._firm, WILL]))
         self._modal = compiled(one_of([*self._modals, *self._maybe, *self._due_modals]))
 
@@ -211,6 +215,21 @@ class ModalityReader:
                 return False
         return True
 
+    def _is_met(self, tokens: Sequence[Token], i: int) -> bool:
+        """各项目标如期实现，…; 完成年度目标，…: an aim that was met plans nothing; not 确保完成年度目标."""
+        last = next((j for j in range(i + 1, min(i + MET + 3, len(tokens))) if tokens[j].tag in PAUSES), None)
+        aim = next((j for j in range(i, i + 2) if j < len(tokens) and tokens[j].text in self._aims), None)
+        if last is None or aim is None or any(token.tag == "Q" for token in tokens[i:last]):
+            return False
+        first = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].tag in PAUSES), 0)
+        head = tokens[first : i - (i > first and tokens[i - 1].text in self._revised)]  # 预期目标
+        if any(t.text.startswith(self._striving) or t.text in self._modals or t.text in self._projected for t in head):
+            return False
+        if tokens[last - 1].text.endswith(self._met):
+            return True
+        ends = all(t.text in self._aims for t in tokens[aim:last])
+        return ends and any(t.text.endswith(self._met) for t in head)
+
     @staticmethod
     def _turns(tokens: Sequence[Token], i: int) -> bool:
         """将办理时限由5天减至2天: what is turned from one into another stands behind 将, which is 把 then."""
@@ -236,7 +255,7 @@ class ModalityReader:
             return not (after.tag == "V" and (self._turns(tokens, i) or self._disposes(tokens, i)))
         if text not in words and (after is None or text + after.text not in words):
             return False
-        if self._obtains(tokens, i):
+        if self._obtains(tokens, i) or self._is_met(tokens, i):
             return False
         before = tokens[i - 1].text if i else ""
         if before in self._named or before[-1:] in ("”", "》"):

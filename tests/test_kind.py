@@ -190,6 +190,10 @@ def test_the_amount_of_a_change_is_positive() -> None:
         ("专家预计，全县累计降水量有60毫米。", "60毫米", "projected"),
         ("若有浓雾，能见度可能降到50米。", "50米", "projected"),
         ("白天气温可达21℃。", "21℃", "actual"),
+        ("茶厂完成年度目标，销售红茶90吨，增长6%。", "90吨", "actual"),
+        ("预期目标全面实现：茶叶产量达3万吨。", "3万吨", "actual"),
+        ("全厂上下努力完成年度目标，销售红茶90吨。", "90吨", "projected"),
+        ("茶厂确保年度目标完成，销售红茶90吨。", "90吨", "projected"),
     ],
 )
 def test_what_is_and_what_is_planned(text: str, mention: str, modality: str) -> None:
