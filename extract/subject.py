@@ -58,6 +58,7 @@ class Subjects:
         reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic, self.choices)
         for clause in clauses:
             reader.read(clause)
+        topic.last_measure = reader.siblings.memory
         return reader.found
 
 

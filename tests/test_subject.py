@@ -168,6 +168,12 @@ TABLE = """
 全社会用电量5800亿千瓦时，同比增长8.5% | 5800亿千瓦时 | 全社会用电量
 # so does an average over years
 2021年，全县茶叶产值增长9%，两年平均增长6% | 6% | 全县茶叶产值
+# so do the parts that a sentence with 其中 tells
+2021年，全县货运量5万吨。其中公路3万吨，铁路2万吨 | 2万吨 | 全县铁路货运量
+2021年，全县货运量5万吨。公路总里程3000公里，铁路200公里 | 200公里 | 全县铁路总里程
+2021年，全县货运量5万吨。其中公路里程3000公里 | 3000公里 | 全县公路里程
+# what changes may be named by a verb
+食品价格上涨2%，衣着上涨1%，居住上涨3% | 3% | 居住价格
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
