@@ -32,7 +32,8 @@ class Siblings:
         self.thing: Spans = ()
         self.unit: str | None = None
         self.changed = False
-        if self.topic.last_measure[2] and self.tokens[0].text in self.settings.among:  # 货运量5亿吨。其中公路4亿吨，铁路1亿吨
+        if self.topic.last_measure[2] and self.tokens[0].text in self.settings.among:
+            # 货运量5亿吨。其中公路4亿吨，铁路1亿吨
             self.spans, self.thing, self.unit, self.changed = self.topic.last_measure
 
     @property

@@ -174,6 +174,10 @@ TABLE = """
 2021年，全县货运量5万吨。其中公路里程3000公里 | 3000公里 | 全县公路里程
 # what changes may be named by a verb
 食品价格上涨2%，衣着上涨1%，居住上涨3% | 3% | 居住价格
+# shares and growth that are dealt out to what was just told
+2020年，红茶销售3万吨，绿茶销售2万吨，占比分别为60%和40% | 60% | 红茶销售占比
+2020年，红茶销售3万吨，增长5%，绿茶销售2万吨，增长4%，占比分别为60%和40% | 40% | 绿茶销售占比
+2020年，红茶销售3万吨，仓库2座，占比分别为60%和40% | 40% | 仓库占比
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
