@@ -178,6 +178,9 @@ TABLE = """
 2020年，红茶销售3万吨，绿茶销售2万吨，占比分别为60%和40% | 60% | 红茶销售占比
 2020年，红茶销售3万吨，增长5%，绿茶销售2万吨，增长4%，占比分别为60%和40% | 40% | 绿茶销售占比
 2020年，红茶销售3万吨，仓库2座，占比分别为60%和40% | 40% | 仓库占比
+# a mark that is passed owns nothing
+2021年，全县茶叶产值突破百亿元大关，税收9亿元 | 9亿元 | 全县税收
+2021年，全县茶叶产值迈上百亿元台阶 | 百亿元 | 全县茶叶产值
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
