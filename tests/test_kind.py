@@ -118,6 +118,8 @@ KINDS = """
 时间从2小时缩短至20分钟 | 2小时 | level |
 时间从2小时缩短至20分钟 | 20分钟 | level |
 完课率提升至79% | 79% | level |
+茶企盈利增长面达7% | 7% | level |
+甲茶厂独占全县茶叶产值的45% | 45% | share |
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in KINDS.splitlines() if row]
 
