@@ -182,6 +182,10 @@ TABLE = """
 2021年，全县茶叶产值突破百亿元大关，税收9亿元 | 9亿元 | 全县税收
 2021年，全县茶叶产值迈上百亿元台阶 | 百亿元 | 全县茶叶产值
 全县茶叶单产90斤，与全省平均还差8斤 | 8斤 | 全县茶叶单产
+# what stands behind brackets goes on with what stands before them
+2021年，全县客运量9万人次（不含网约车2万人次），下降3% | 3% | 全县客运量
+2021年，全县茶园8万亩（其中有机茶园2万亩），增长3% | 3% | 全县茶园
+2021年，全县小学9所（含教学点3个），在校生4000人 | 4000人 | 全县在校生
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
