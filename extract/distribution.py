@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.clause import Clause
+from extract.inherit import RELATIVE
 from extract.noun import Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
@@ -13,6 +14,8 @@ from extract.word_class import CHANGES, EMPTY, JOINTS, OWNERS, Spans, ordered
 
 # Classes of the words that say for whom or what an amount is told (每人每月).
 RATES = frozenset({"MEASURE_PREFIX"})
+# … and of nouns that are told of each of several quantities (占比分别为).
+OF_EACH = frozenset({"SHARE_NOUN", "CHANGE_NOUN"})
 
 
 class Distribution:
@@ -160,6 +163,8 @@ class Distribution:
         each = self._deals(clause.start, run[0])
         if each and not left and (ranked := self._ranked_before(clause, run)):
             return ranked
+        if each and left and all(self.tags[i] in OF_EACH for i in left):
+            return self._of_each(left, run, [q for q in sorted(found) if q < clause.start], found)
         if left or len(before) < len(run):
             return {}
         bases = [found[q] for q in before]
@@ -169,6 +174,19 @@ class Distribution:
         return {
             q: Subject(base.spans, base.owner, base.verb, "subject.respectively")
             for q, base in zip(run, bases, strict=True)
+        }
+
+    def _of_each(
+        self, left: list[int], run: Sequence[int], before: list[int], found: Mapping[int, Subject]
+    ) -> dict[int, Subject]:
+        """煤炭消费9万吨，油品消费2万吨，占比分别为62%和17%: a share, or the growth, of each of what was just told."""
+        told = [q for q in before if self.words.base_unit(q) not in RELATIVE][-len(run) :]
+        if len(told) < len(run) or len({self.words.base_unit(q) for q in told}) > 1:
+            return {}
+        named = self.words.spans(left)
+        return {
+            q: Subject(ordered(found[base].spans, named), found[base].owner, (), "subject.respectively")
+            for q, base in zip(run, told, strict=True)
         }
 
     def _ranked_before(self, clause: Clause, run: Sequence[int]) -> dict[int, Subject]:

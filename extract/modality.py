@@ -19,8 +19,11 @@ FARTHEST = 40
 MOST_DUE = 4
 # Words between a time and what there is to do by then.
 SOON = 4
+# Words between an aim and the end of its clause, where it is said to be met.
+MET = 4
 # Words between what is done day by day and 要.
 HABIT = 9
+PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 # Classes of the words that name what was got.
 GOT = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
 
@@ -43,6 +46,7 @@ class ModalityReader:
         self._before = frozenset(modality["before"])
         self._ends = tuple(modality["ends"])
         self._summed, self._standing = frozenset(modality["summed"]), frozenset(modality["standing"])
+        self._done_first = tuple(modality["done_first"])
         self._done_verbs = tuple(modality["done_verbs"])
         self._revised = frozenset(modality["revised"])
         self._reaches = frozenset(modality["reaches"])
@@ -57,6 +61,7 @@ class ModalityReader:
         self._obtain, self._obtained = frozenset(modality["obtain"]), tuple(modality["obtained"])
         self._habitual, self._by_then = frozenset(modality["habitual"]), frozenset(modality["by_then"])
         self._wholly = frozenset(modality["wholly"])
+        self._met, self._striving = tuple(modality["met"]), tuple(modality["striving"])
         self._plan = compiled(one_of([*self._projected, *self._far, *self._firm, WILL]))
         self._modal = compiled(one_of([*self._modals, *self._maybe, *self._due_modals]))
 
@@ -135,13 +140,15 @@ class ModalityReader:
 
     def _is_far(self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> bool:
         """Whether an earlier clause of the sentence speaks of a plan that still goes on."""
-        later = clauses[k].start
+        later, listed = clauses[k].start, False
         for earlier in reversed(clauses[max(0, k - FARTHEST) : k]):
-            if any(tokens[i].tag == "STOP" or tokens[i].tag == "SEMI" for i in range(earlier.end, later)):
+            marks = {tokens[i].tag for i in range(earlier.end, later)}
+            if "STOP" in marks:
                 return False
+            listed = listed or "SEMI" in marks
             later = earlier.start
-            if earlier.inside and not clauses[k].inside:
-                continue
+            if (earlier.inside and not clauses[k].inside) or (listed and tokens[earlier.end].tag != "COLON"):
+                continue  # 主要目标是：产量增长6%；收入增长5%: over items only what heads them holds
             if any(self._plans(tokens, i, self._far) for i in range(earlier.start, earlier.end)):
                 return True
             if any(self._says_done(tokens, i, earlier.end) for i in range(earlier.start, earlier.end)):
@@ -161,12 +168,15 @@ class ModalityReader:
         return False
 
     def _may_say_done(self, token: Token) -> bool:
-        return token.text in self._done_by or (token.tag == "V" and token.text.startswith(self._done_verbs))
+        done = token.text in self._done_by or token.text.startswith(self._done_first)
+        return done or (token.tag == "V" and token.text.startswith(self._done_verbs))
 
     def _says_done(self, tokens: Sequence[Token], i: int, end: int) -> bool:
         text = tokens[i].text
         if not self._may_say_done(tokens[i]) or (i and tokens[i - 1].tag == "FROM"):
             return False
+        if text.startswith(self._done_first):
+            return i == 0 or tokens[i - 1].tag in PAUSES  # 计划招生90人，实际录取85人
         if text in self._summed:
             return i + 1 == end or tokens[i + 1].tag not in ("N", "MEASURE")
         compared = tokens[end - 1].tag == "DE" and end < len(tokens) and is_relative(tokens[end])
@@ -213,6 +223,21 @@ class ModalityReader:
                 return False
         return True
 
+    def _is_met(self, tokens: Sequence[Token], i: int) -> bool:
+        """各项目标如期实现，…; 完成年度目标，…: an aim that was met plans nothing; not 确保完成年度目标."""
+        last = next((j for j in range(i + 1, min(i + MET + 3, len(tokens))) if tokens[j].tag in PAUSES), None)
+        aim = next((j for j in range(i, i + 2) if j < len(tokens) and tokens[j].text in self._aims), None)
+        if last is None or aim is None or any(token.tag == "Q" for token in tokens[i:last]):
+            return False
+        first = next((j + 1 for j in range(i - 1, -1, -1) if tokens[j].tag in PAUSES), 0)
+        head = tokens[first : i - (i > first and tokens[i - 1].text in self._revised)]  # 预期目标
+        if any(t.text.startswith(self._striving) or t.text in self._modals or t.text in self._projected for t in head):
+            return False
+        if tokens[last - 1].text.endswith(self._met):
+            return True
+        ends = all(t.text in self._aims for t in tokens[aim:last])
+        return ends and any(t.text.endswith(self._met) for t in head)
+
     @staticmethod
     def _turns(tokens: Sequence[Token], i: int) -> bool:
         """将办理时限由5天减至2天: what is turned from one into another stands behind 将, which is 把 then."""
@@ -238,7 +263,7 @@ class ModalityReader:
             return not (after.tag == "V" and (self._turns(tokens, i) or self._disposes(tokens, i)))
         if text not in words and (after is None or text + after.text not in words):
             return False
-        if self._obtains(tokens, i):
+        if self._obtains(tokens, i) or self._is_met(tokens, i):
             return False
         before = tokens[i - 1].text if i else ""
         if before in self._beyond and (text in self._aims or text in self._revised):

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extract.carry import Running
 from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
+from extract.pattern import compiled
 from extract.period import Period
 from extract.phrase import Phrase
 from extract.quantity import Quantity
-from extract.rulebook import Rulebook
+from extract.rulebook import Rulebook, one_of
 from extract.stated import Stated, StatedTimes, is_relative, joined
 from extract.token import RATIO_SIGNS, Token
 
@@ -67,6 +68,7 @@ class Times:
         self._lasting = frozenset(settings["lasting"])
         self._physical = frozenset(settings["physical"])
         self._still = frozenset(settings["still"])
+        self._yearly = compiled(one_of(settings["yearly"]))
         self._rules = frozenset(settings["of_rules"])
         self._due = frozenset(settings["due"])
         self._after = frozenset(settings["after_event"])
@@ -269,10 +271,12 @@ class Times:
             counted = any(t.text.endswith(self._counted) for t in tokens[clause.start : q])
             counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
             return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
-        deed = any(
-            t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in tokens[clause.start : q]
-        )
-        return bool(families & self._physical) and not deed
+        if not families & self._physical:
+            return False
+        before = tokens[clause.start : q]
+        if any(t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in before):
+            return False
+        return not self._yearly.search("".join(t.text for t in before))  # 播种面积8230万亩
 
     @staticmethod
     def _own(tokens: Sequence[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:

@@ -30,6 +30,14 @@ class Siblings:
         self.thing: Spans = ()
         self.unit: str | None = None
         self.changed = False
+        if self.topic.last_measure[2] and self.tokens[0].text in self.settings.among:
+            # 货运量5亿吨。其中公路4亿吨，铁路1亿吨
+            self.spans, self.thing, self.unit, self.changed = self.topic.last_measure
+
+    @property
+    def memory(self) -> tuple[Spans, Spans, str | None, bool]:
+        """What the sentence leaves for one that begins with 其中."""
+        return self.spans, self.thing, self.unit, self.changed
 
     def of(self, left: list[int], q: int) -> Subject | None:
         """The subject of a quantity whose words name nothing but an owner of the measure before; else None."""
@@ -102,7 +110,7 @@ class Siblings:
     def _owner_beside(self, left: list[int], q: int) -> Spans:
         """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
         subject, before = self.topics.with_owner(left), self.topic.subject.owner
-        if self.thing and subject.spans[:1] == self.thing and self._is_thing(left):
+        if self.tags[left[0]] == "V" or (self.thing and subject.spans[:1] == self.thing and self._is_thing(left)):
             return self.words.spans(left)  # 羊肉42元 after 猪肉批发价22元
         inside = self.words.inside(before)
         thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self.same_change(q)
@@ -118,7 +126,8 @@ class Siblings:
             return False
         if self.tokens[left[0]].text[0] == "最":
             return False  # 最大小时雨强: a measure of its own
-        return all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
+        deed = len(left) == 1 and self.tags[left[0]] == "V" and self.same_change(q)  # 衣着上涨0.4%，居住上涨2.6%
+        return deed or all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
 
     def _joined(self, owner: Spans) -> Spans:
         """短视频用户 and 用户规模 share a word: 短视频用户规模."""

@@ -58,6 +58,7 @@ class Subjects:
         reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic, self.choices)
         for clause in clauses:
             reader.read(clause)
+        topic.last_measure = reader.siblings.memory
         return reader.found
 
 
@@ -80,6 +81,7 @@ class SentenceReader:
         self.settings = words.settings
         self.found: dict[int, Subject] = {}
         self.parts = Parts(words, topic)
+        self.outside: tuple[Subject, str] | None = None
         self.relatives = Relatives(words, self.topics)
         self.siblings = Siblings(words, self.topics)
         self.inheritance = Inheritance(words, self.topics, self.found)
@@ -87,6 +89,7 @@ class SentenceReader:
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
+        self._cross_bracket(clause)
         self.topics.frames(clause)
         self.siblings.frame(clause)
         self.topics.notice(clause)
@@ -125,6 +128,15 @@ class SentenceReader:
             self.topic.subject = self.found[clause.quantities[-1]]
         self.inheritance.before = self.distribution.before = clause
         self.past.append(clause)
+
+    def _cross_bracket(self, clause: Clause) -> None:
+        """客运量8万人次（不含出租车1万人次），下降3%: what stands behind brackets goes on with what stands before them."""
+        if clause.inside and self.outside is None:
+            self.outside = self.topic.subject, self.topic.unit
+        elif not clause.inside and self.outside is not None:
+            if self.outside[0].spans:
+                self.topic.subject, self.topic.unit = self.outside
+            self.outside = None
 
     def _settled(self, clause: Clause, before: int, q: int) -> Subject | None:
         """What was said before settles it, whatever words stand beside the quantity."""

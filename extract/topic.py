@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from extract.claim import Span
 from extract.word_class import Spans
 
+# No measure, of no thing, in no unit, that did not change.
+NO_MEASURE: tuple[Spans, Spans, str | None, bool] = ((), (), None, False)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -41,7 +44,8 @@ class Entity:
 @dataclass(slots=True)
 class Topic:
     """What the text is about at a point: the entities named so far, by salience, the last subject with the unit it was
-    counted in, and all subjects of the sentence with theirs; ``holder`` is the place or name that owned the last of them.
+    counted in, and all subjects of the sentence with theirs; ``holder`` is the place or name that owned the last of them,
+    ``last_measure`` what the sentence before remembered for its siblings.
 
     Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
     1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
@@ -59,11 +63,13 @@ class Topic:
     event: Spans = ()
     event_at: int = -1
     at: int = 0
+    last_measure: tuple[Spans, Spans, str | None, bool] = NO_MEASURE
 
     def next_sentence(self, index: int) -> None:
         """Let fade what was said before the sentence with this number."""
         steps = index - self.at
         if steps:
+            self.last_measure = self.last_measure if steps == 1 else NO_MEASURE
             self.told_of = ()
             self.condition = ()
             self.measured.clear()

@@ -71,6 +71,8 @@ Seedance 2.0模型一经推出就引发关注
 两队分获二、三名
 三人篮球赛和百米决赛今晚举行
 混合3米板预赛开始
+# years over which a growth is averaged
+茶叶产值三年平均增长较快
 """
 TEXTS = [line for line in NOTHING.splitlines() if line and not line.startswith("#")]
 

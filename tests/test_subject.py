@@ -175,6 +175,28 @@ TABLE = """
 岭禾农业科技有限公司始于2009年，注册资本6亿元 | 6亿元 | 岭禾农业科技有限公司注册资本
 # no dateline, though 社 and 电 stand in it
 全社会用电量5800亿千瓦时，同比增长8.5% | 5800亿千瓦时 | 全社会用电量
+# so does an average over years
+2021年，全县茶叶产值增长9%，两年平均增长6% | 6% | 全县茶叶产值
+# so do the parts that a sentence with 其中 tells
+2021年，全县货运量5万吨。其中公路3万吨，铁路2万吨 | 2万吨 | 全县铁路货运量
+2021年，全县货运量5万吨。公路总里程3000公里，铁路200公里 | 200公里 | 全县铁路总里程
+2021年，全县货运量5万吨。其中公路里程3000公里 | 3000公里 | 全县公路里程
+# what changes may be named by a verb
+食品价格上涨2%，衣着上涨1%，居住上涨3% | 3% | 居住价格
+# shares and growth that are dealt out to what was just told
+2020年，红茶销售3万吨，绿茶销售2万吨，占比分别为60%和40% | 60% | 红茶销售占比
+2020年，红茶销售3万吨，增长5%，绿茶销售2万吨，增长4%，占比分别为60%和40% | 40% | 绿茶销售占比
+2020年，红茶销售3万吨，仓库2座，占比分别为60%和40% | 40% | 仓库占比
+# a mark that is passed owns nothing
+2021年，全县茶叶产值突破百亿元大关，税收9亿元 | 9亿元 | 全县税收
+2021年，全县茶叶产值迈上百亿元台阶 | 百亿元 | 全县茶叶产值
+全县茶叶单产90斤，与全省平均还差8斤 | 8斤 | 全县茶叶单产
+# what stands behind brackets goes on with what stands before them
+2021年，全县客运量9万人次（不含网约车2万人次），下降3% | 3% | 全县客运量
+2021年，全县茶园8万亩（其中有机茶园2万亩），增长3% | 3% | 全县茶园
+2021年，全县小学9所（含教学点3个），在校生4000人 | 4000人 | 全县在校生
+# by what something is converted is not measured
+2021年，全县人均产值9万元，按年平均汇率计算为1.3万美元，增长6% | 6% | 全县人均产值
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
