@@ -193,6 +193,9 @@ def test_the_amount_of_a_change_is_positive() -> None:
         ("专家预计，全县累计降水量有60毫米。", "60毫米", "projected"),
         ("若有浓雾，能见度可能降到50米。", "50米", "projected"),
         ("白天气温可达21℃。", "21℃", "actual"),
+        ("业绩指引显示，四季度营收9亿元，毛利率31%。", "31%", "projected"),
+        ("半年度业绩预告：净利润2亿元至2.4亿元，同比增长30%。", "30%", "projected"),
+        ("行业指引显示，样本企业有90家。", "90家", "actual"),
     ],
 )
 def test_what_is_and_what_is_planned(text: str, mention: str, modality: str) -> None:
