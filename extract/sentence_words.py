@@ -40,6 +40,8 @@ class SentenceWords:
                 self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
             elif token.text in settings.negations and tokens[i + 1].tag == "V":
                 self.tags[i] = "V"  # 不起诉1874人
+            elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
+                self.tags[i : i + 2] = ["V", "V" if tokens[i + 1].tag == "ADV" else tokens[i + 1].tag]  # 3家企业不按规定停产
         self.texts = {token.text for token in tokens}
         self.phrases = phrases
         self.settings = settings
@@ -47,6 +49,12 @@ class SentenceWords:
         self.turns = set[int]()
         if "FROM" in self.tags:
             self._note_turns()
+
+    @staticmethod
+    def _is_of_counted(tokens: Sequence[Token], i: int) -> bool:
+        """Whether a word stands between a counted noun and what is told of it."""
+        counted = tokens[i - 2].tag == "Q" and tokens[i - 1].tag in ("N", "OWNER", "COUNTED")
+        return counted and tokens[i + 1].tag in ("N", "A", "ADV", "MEASURE")
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""

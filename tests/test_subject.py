@@ -218,6 +218,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # what changes as the measure before did
         ("全市居民收入增长8.1%，其中城镇增长7.2%", ["全市居民收入", "全市城镇居民收入"]),
         ("猪肉价格下跌12.5%，牛肉上涨3%", ["猪肉价格", "牛肉价格"]),
+        # who does not what is told
+        ("4家工厂不按规定排水，6批次标签不规范", ["工厂不按规定排水", "标签不规范"]),
         # who is made to do something
         ("法院判处被告人赵某有期徒刑3年，并处罚金5000元", ["被告人赵某有期徒刑", "被告人赵某罚金"]),
         # a word that the dictionary takes for a person or a place
