@@ -66,6 +66,8 @@ def test_a_time_is_reckoned_out(text: str, date: str | None, iso: str | None) ->
         ("去年，全市粮食产量20万吨。", "20万吨", None, None, None),
         ("清明三天，古城接待游客6万人次。", "6万人次", "2023-04-08", 2023, "2023"),
         ("假期前3天，全县接待游客9万人次。", "9万人次", "2023-10-05", 2023, "2023"),
+        # 上年 is not counted from the year in brackets
+        ("今年产值60亿元（去年51亿元），出口9亿元（上年7亿元）。", "7亿元", "2021-03-01", 2020, "2020"),
         # plan periods
         ("“十三五”期间，全市建成高速公路300公里。", "300公里", None, 2020, "2016/2020"),
         # what a change is measured from is not its time
