@@ -76,6 +76,13 @@ class Forms(OwnUnit):
         """18死33伤: a count with the verb right behind it."""
         return self._make(rule, match.start(), match.end(), text, self.numerals.read(match["n"]), ONE, "", "")
 
+    def _read_price(self, rule: Rule, match: Match, text: str) -> Quantity | None:
+        """总价95万起: a price from so much on, and not so many cases."""
+        value, printed = self.numerals.read(match["n"]), match["s"] or ""
+        head, scale = self.numerals.scale(printed)
+        unit = self.numerals.proper(printed) if printed else ""
+        return self._make(rule, match.start(), match.end(), text, value * head, scale, unit, "")
+
     def _read_wan_more_yi(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         """3万多亿元: the approximator stands inside the scale."""
         return self._finish(rule, match, text, self.numerals.read(match["n"]), "万亿", match["a"])

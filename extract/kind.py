@@ -55,6 +55,7 @@ class KindReader:
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
+        self._deals, self._deal_prices = frozenset(kinds["deals"]), frozenset(kinds["deal_prices"])
         self._worked, self._ranks = frozenset(kinds["worked"]), frozenset(kinds["ranks"])
         self._qualities, self._contributing = frozenset(kinds["qualities"]), frozenset(kinds["contributing"])
         self._downward = frozenset(kinds["downward"])
@@ -217,6 +218,8 @@ class KindReader:
             return True  # 新增财力的八成用于教育
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
+        if tokens[i].text in self._deals and tokens[i + 1].text in self._deal_prices:
+            return True  # 减持均价21元
         item = tokens[q].item
         if isinstance(item, Quantity) and item.type == CLASSIFIER:
             if i + 2 == q and tokens[i + 1].tag == "DE":

@@ -42,6 +42,11 @@ class SentenceWords:
                 self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
             elif token.text in settings.negations and self._negates(i):
                 self.tags[i] = "V"  # 不起诉1874人
+            elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
+                self.tags[i : i + 2] = [
+                    "V",
+                    "V" if tokens[i + 1].tag == "ADV" else tokens[i + 1].tag,
+                ]  # 3家企业不按规定停产
         self.texts = {token.text for token in tokens}
         self.phrases = phrases
         self.settings = settings
@@ -54,6 +59,12 @@ class SentenceWords:
         """不起诉, 未按规定投放: a verb follows, perhaps behind a word that says how."""
         after = self.tags[i + 1 : i + 3]
         return after[:1] == ["V"] or after == ["ADV", "V"]
+
+    @staticmethod
+    def _is_of_counted(tokens: Sequence[Token], i: int) -> bool:
+        """Whether a word stands between a counted noun and what is told of it."""
+        counted = tokens[i - 2].tag == "Q" and tokens[i - 1].tag in ("N", "OWNER", "COUNTED")
+        return counted and tokens[i + 1].tag in ("N", "A", "ADV", "MEASURE")
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""

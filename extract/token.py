@@ -32,6 +32,7 @@ PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
     "。": "STOP", "！": "STOP", "？": "STOP", "!": "STOP", "?": "STOP", "…": "STOP", "\n": "STOP", "\t": "STOP", "|": "STOP", "_": "STOP",
     **dict.fromkeys("▌▍■□●○◆◇★☆△▲▽▼※❂", "STOP"), **dict.fromkeys("×✕÷=＝≈±<>＜＞≤≥≦≧", "QUOTE"),
+    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫", "QUOTE"),
     "（": "OPEN", "(": "OPEN", "[": "OPEN", "【": "OPEN", "）": "CLOSE", ")": "CLOSE", "]": "CLOSE", "】": "CLOSE",
     "“": "QUOTE", "”": "QUOTE", '"': "QUOTE", "‘": "QUOTE", "’": "QUOTE", "「": "QUOTE", "」": "QUOTE", "『": "QUOTE", "』": "QUOTE",
 }  # fmt: skip

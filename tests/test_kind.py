@@ -65,6 +65,11 @@ KINDS = """
 骑行比去年慢了两小时 | 两小时 | change | up
 成绩比去年快了0.65秒 | 0.65秒 | change | down
 税收超预算3亿元 | 3亿元 | change | up
+门店客流↑6.2%，房租↓3% | 6.2% | change | up
+门店客流↑6.2%，房租↓3% | 3% | change | down
+大股东已减持50万股，减持均价8元 | 8元 | level |
+公司增发价9.6元/股 | 9.6元/股 | level |
+厂家下调价格200元 | 200元 | change | down
 车速超过规定标准20公里/小时 | 20公里/小时 | change | up
 绿地面积不得低于用地面积的25% | 25% | ratio |
 配套资金不得少于补助的1倍 | 1倍 | ratio |
@@ -217,6 +222,9 @@ def test_the_amount_of_a_change_is_positive() -> None:
         ("预期目标全面实现：茶叶产量达3万吨。", "3万吨", "actual"),
         ("全厂上下努力完成年度目标，销售红茶90吨。", "90吨", "projected"),
         ("茶厂确保年度目标完成，销售红茶90吨。", "90吨", "projected"),
+        ("业绩指引显示，四季度营收9亿元，毛利率31%。", "31%", "projected"),
+        ("半年度业绩预告：净利润2亿元至2.4亿元，同比增长30%。", "30%", "projected"),
+        ("行业指引显示，样本企业有90家。", "90家", "actual"),
     ],
 )
 def test_what_is_and_what_is_planned(text: str, mention: str, modality: str) -> None:

@@ -249,6 +249,15 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # what changes as the measure before did
         ("全市居民收入增长8.1%，其中城镇增长7.2%", ["全市居民收入", "全市城镇居民收入"]),
         ("猪肉价格下跌12.5%，牛肉上涨3%", ["猪肉价格", "牛肉价格"]),
+        # the mark or number of an item is no part of it
+        ("财务摘要如下：\n1. 营收9亿元；\n2. 毛利率31%。\n-净利率8%", ["营收", "毛利率", "净利率"]),
+        ("产品参数如下：\n· 轴距2650mm。\n* 油耗6.1L", ["轴距", "油耗"]),
+        ("截至6月底，① 注册用户580万；② 付费用户12万。", ["注册用户", "付费用户"]),
+        # a term is one word with its number
+        ("1年期贷款利率为3.5%，10年期国债收益率为2.4%", ["1年期贷款利率", "10年期国债收益率"]),
+        ("某行6个月、1年、2年期存款利率分别为1.4%、1.7%和2%", ["某行6个月存款利率", "1年存款利率", "2年期存款利率"]),
+        # who does not what is told
+        ("4家工厂不按规定排水，6批次标签不规范", ["工厂不按规定排水", "标签不规范"]),
         # who is made to do something
         ("法院判处被告人赵某有期徒刑3年，并处罚金5000元", ["被告人赵某有期徒刑", "被告人赵某罚金"]),
         # a word that the dictionary takes for a person or a place
