@@ -40,13 +40,12 @@ class SentenceWords:
                 self.tags[i] = "V"  # 发现问题120个
             elif token.tag in ("Q", "DE") and tokens[i + 1].text in settings.counted_pronouns:
                 self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
+            elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
+                self.tags[i] = "V"  # 3家企业不按规定停产
+                if tokens[i + 1].tag == "ADV":
+                    self.tags[i + 1] = "V"
             elif token.text in settings.negations and self._negates(i):
                 self.tags[i] = "V"  # 不起诉1874人
-            elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
-                self.tags[i : i + 2] = [
-                    "V",
-                    "V" if tokens[i + 1].tag == "ADV" else tokens[i + 1].tag,
-                ]  # 3家企业不按规定停产
         self.texts = {token.text for token in tokens}
         self.phrases = phrases
         self.settings = settings
