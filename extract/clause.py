@@ -105,3 +105,12 @@ def starts_change(tokens: Sequence[Token], q: int, revised: frozenset[str] = fro
     changes = after < len(tokens) and tokens[after].tag in ("UP", "DOWN", "TO", "TO_PARTICLE")
     start = next((i for i in range(max(0, q - 3), q) if tokens[i].tag == "FROM"), -1)
     return changes and start >= 0 and not (start and tokens[start - 1].text in revised)
+
+
+def first_of(tokens: Sequence[Token], clause: Clause, q: int) -> tuple[int, int]:
+    """The first of a list of quantities that a quantity is in, and where what is said before it begins."""
+    earlier = [j for j in clause.quantities if j < q]
+    first = q
+    while earlier and all(t.tag in ("DUN", "C") for t in tokens[earlier[-1] + 1 : first]):
+        first = earlier.pop()
+    return first, earlier[-1] + 1 if earlier else clause.start

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.clause import Clause
+from extract.clause import Clause, first_of
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
+from extract.share_reader import ShareReader
 from extract.token import Token
 from extract.topic import Subject
 from extract.unit import CLASSIFIER
 from extract.word_class import NOUNS
-
-# Words before a part that do not say of what it is one.
-SAYING_NOTHING = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".split())
-# What an item of a list of shares is made of.
-LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV C TO TO_PARTICLE".split())
 
 # The unit of what moves a rate.
 POINTS = "百分点"
@@ -28,6 +24,7 @@ class KindReader:
 
     def __init__(self, book: Rulebook) -> None:
         kinds = book.data["claims"]["kinds"]
+        self._shares = ShareReader(book)
         self._to = frozenset(book.words("TO"))
         self._particles = frozenset(book.words("TO_PARTICLE"))
         self._up = frozenset(kinds["up"])
@@ -35,7 +32,6 @@ class KindReader:
         self._endings = {word: tag for tag in ("UP", "DOWN") for word in book.words(tag) if len(word) == 2}
         self._up_nouns = frozenset(kinds["up_nouns"])
         self._down_nouns = frozenset(kinds["down_nouns"])
-        self._share_nouns = tuple(book.words("SHARE_NOUN"))
         self._rate_nouns = tuple(kinds["rate_nouns"])
         self._ratio_nouns = tuple(kinds["ratio_nouns"])
         self._times = frozenset(kinds["times"])
@@ -47,13 +43,6 @@ class KindReader:
         self._planned = frozenset(book.data["claims"]["subjects"]["of_plan"])
         self._signed = frozenset(kinds["signed"])
         self._differences = frozenset(kinds["differences"])
-        self._spent = frozenset(kinds["spent"])
-        self._leads = frozenset(kinds["leads"])
-        self._holdings = frozenset(kinds["holdings"])
-        self._bearing = frozenset(kinds["bearing"])
-        self._stakes = frozenset(kinds["stakes"])
-        self._being = frozenset(book.data["claims"]["subjects"]["being"])
-        self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
         self._intransitive = frozenset(kinds["intransitive"])
         self._deals, self._deal_prices = frozenset(kinds["deals"]), frozenset(kinds["deal_prices"])
         self._worked, self._ranks = frozenset(kinds["worked"]), frozenset(kinds["ranks"])
@@ -68,7 +57,6 @@ class KindReader:
         self._slow = frozenset(kinds["slow"])
         self._after_up = book.compile(kinds["after_up"], "after_up")
         self._after_down = book.compile(kinds["after_down"], "after_down")
-        self._bounds = frozenset(book.data["claims"]["subjects"]["bounds"])
 
     def of(
         self,
@@ -93,7 +81,7 @@ class KindReader:
         measure = text[subject.spans[-1][0] : subject.spans[-1][1]] if subject.spans else ""
         if self._is_rated(tokens, start, q, quantity):
             return "ratio", None, "kind.ratio"
-        if self._is_share(tokens, clause, start, q, quantity) or self._measures_share(measure, quantity):
+        if self._shares.tells(tokens, clause, start, q, quantity) or self._shares.measures(measure, quantity):
             return "share", None, "kind.share"
         if self._is_ratio(tokens, start, q, quantity) or self._measures_ratio(measure, quantity):
             return "ratio", None, "kind.ratio"
@@ -116,12 +104,6 @@ class KindReader:
         end = text[subject.spans[-1][0] : subject.spans[-1][1]]
         noun = next((noun for noun in self._up_nouns | self._down_nouns if end.endswith(noun)), None)
         return self._noun_direction(quantity, noun) if noun else None
-
-    def _measures_share(self, measure: str, quantity: Quantity) -> bool:
-        """A subject that ends in 占比, 比重 … is measured in shares."""
-        return (
-            quantity.base_unit == "%" and measure.endswith(self._share_nouns) and not measure.endswith(self._rate_nouns)
-        )
 
     def _measures_ratio(self, measure: str, quantity: Quantity) -> bool:
         return quantity.base_unit in ("%", "", "比") and measure.endswith(self._ratio_nouns)
@@ -214,7 +196,7 @@ class KindReader:
             return True  # 最便宜的300元
         if told and tokens[q - 1].tag == "DE" and any(token.tag == "SHARE" for token in tokens[start:i]):
             return True
-        if told and tokens[q - 1].tag == "DE" and tokens[i + 1].tag in NOUNS and self._is_spent(tokens, q):
+        if told and tokens[q - 1].tag == "DE" and tokens[i + 1].tag in NOUNS and self._shares.is_spent(tokens, q):
             return True  # 新增财力的八成用于教育
         if tokens[i + 1].tag == "DE" and any(t.tag in NOUNS and t.tag != "CHANGE_NOUN" for t in tokens[i + 2 : q]):
             return True  # 对工业增长的贡献率, 上涨的城市有37个
@@ -287,7 +269,7 @@ class KindReader:
 
     def _coupled(self, text: str, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
         """同比增长5%、3%和2%: a quantity after 、 or 和 shares the verb of the first one."""
-        first, start = self._first_of(tokens, clause, q)
+        first, start = first_of(tokens, clause, q)
         if first == q or self._counts_another(tokens, first, q):
             return None
         return self._change(text, tokens, clause, start, first)
@@ -300,107 +282,6 @@ class KindReader:
         counted = q + 1 < len(tokens) and tokens[q + 1].tag in NOUNS
         return other.type == CLASSIFIER and one.base_unit != other.base_unit and counted
 
-    @staticmethod
-    def _first_of(tokens: Sequence[Token], clause: Clause, q: int) -> tuple[int, int]:
-        """The first of a list of quantities that a quantity is in, and where what is said before it begins."""
-        earlier = [j for j in clause.quantities if j < q]
-        first = q
-        while earlier and all(t.tag in ("DUN", "C") for t in tokens[earlier[-1] + 1 : first]):
-            first = earlier.pop()
-        return first, earlier[-1] + 1 if earlier else clause.start
-
-    def _is_share(self, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity) -> bool:
-        if quantity.base_unit != "%":
-            return False
-        first, before = self._first_of(tokens, clause, q)
-        left = tokens[start:q] if first == q else tokens[before:first]  # 分别占52%、48%
-        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing | self._contributing for t in left):
-            return True
-        if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
-            return True
-        if any(t.text in self._stakes for t in [*left, *tokens[q + 1 : q + 4]]):
-            return True
-        if any(t.text in self._rest for t in left[:2]) and not any(t.tag == "MEASURE" for t in left):
-            return True
-        nouns = (i for i in range(start, q) if tokens[i].tag == "SHARE_NOUN")
-        if any(not (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns) for i in nouns):
-            return True
-        if tokens[q - 1].tag == "DE" and self._is_spent(tokens, q):
-            return True  # 支出的78.6%用于民生
-        return self._is_of_what_follows(tokens, clause, left, q)
-
-    def _is_of_what_follows(self, tokens: Sequence[Token], clause: Clause, left: Sequence[Token], q: int) -> bool:
-        """四成用户经常看, 贡献了62%和38%的销售额: whether it is a part of what stands behind it, or of those before 是."""
-        last = q
-        while last + 2 < clause.end and tokens[last + 1].tag in ("DUN", "C") and tokens[last + 2].tag == "Q":
-            last += 2
-        after = tokens[last + 1 : clause.end]
-        if after and after[0].text in self._bounds:
-            after = after[1:]
-        told = [t for t in left if t.tag not in SAYING_NOTHING]
-        if told and told[-1].tag == "P" and len(after) > 1 and after[0].tag == "DE" and after[1].tag == "SHARE_NOUN":
-            return True  # 以35%的份额居首
-        if told and told[-1].tag == "P" and after and after[0].text in self._leads:
-            return any(t.tag == "SHARE_NOUN" for t in tokens[:q])  # 份额方面，甲公司以35%居首
-        if (told and told[-1].tag not in ("V", "LOC")) or not after:
-            return False
-        if after[0].text in self._being and all(t.tag == "LOC" or t.tag in NOUNS for t in told):
-            return True
-        what = after[1:2] if after[0].tag == "DE" else after[:1]
-        if not what or what[0].text.endswith(self._rate_nouns):
-            return False  # 收取10%的手续费
-        if after[0].tag == "DE":
-            return what[0].tag not in ("UP", "DOWN", "CHANGE_NOUN")
-        return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
-
-    def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:
-        """投诉最多的是餐饮（31%）、住宿（22%）: shares in brackets behind what they are of; not so with rates and changes."""
-        if not _alone(tokens, q) or tokens[q - 2].tag == "MEASURE":
-            return False
-        others = any(_alone(tokens, i) for i, t in enumerate(tokens) if t.tag == "Q" and i != q)
-        return others and not any(
-            t.tag in ("UP", "DOWN", "CHANGE_NOUN", "CMP") or t.text.endswith(self._rate_nouns) for t in tokens
-        )
-
-    def _is_spent(self, tokens: Sequence[Token], q: int) -> bool:
-        after = tokens[q + 1 : q + 3]
-        return any(
-            t.text in self._spent and all(b.text in self._bounds for b in after[:i]) for i, t in enumerate(after)
-        )
-
-    def _goes_on_sharing(self, tokens: Sequence[Token], q: int) -> bool:
-        """海外占35%，国内65%: whether a noun and a quantity go on with a list of shares, or tell where one got to.
-
-        Such a list may also begin with a colon: 市场份额：甲公司31%、乙公司22%.
-        """
-        at, turned = q, False
-        while True:
-            i = at - 1
-            while i > 0 and (
-                tokens[i].tag in LISTED or tokens[i].text in self._to or (turned and tokens[i].tag == "FROM")
-            ):
-                i -= 1
-            if i < 1 or tokens[i].tag in ("SHARE", "SHARE_NOUN"):
-                rated = (tokens[i - 1].text + tokens[i].text).endswith(self._rate_nouns)
-                return i > 0 and at < q and not rated
-            if tokens[i].tag == "COLON":
-                return tokens[i - 1].tag == "SHARE_NOUN"
-            turned = tokens[i].tag == "Q" and i + 1 < at
-            if not turned and tokens[i].tag not in ("COMMA", "DUN", "SEMI"):
-                return False
-            at = i if turned else i - 1
-            item = tokens[at].item
-            if not isinstance(item, Quantity) or item.base_unit != "%":
-                return tokens[i].tag == "COMMA" and self._tells_of_share(tokens, at)
-
-    def _tells_of_share(self, tokens: Sequence[Token], last: int) -> bool:
-        """市场份额方面，甲厂21%; 乙厂以23%的份额居首，丙厂15%: whether the clause before a list is about shares."""
-        while last >= 0 and tokens[last].tag not in ("COMMA", "SEMI", "STOP", "COLON"):
-            if tokens[last].tag == "SHARE_NOUN":
-                return not (tokens[last - 1].text + tokens[last].text).endswith(self._rate_nouns)
-            last -= 1
-        return False
-
     def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit in ("倍", "比"):
             return True
@@ -410,8 +291,3 @@ class KindReader:
             token.text in self._ratio_words or (token.tag in ("ABOVE", "BELOW") and tokens[i - 1].text in self._no)
             for i, token in enumerate(tokens[start : q - 1], start)
         )
-
-
-def _alone(tokens: Sequence[Token], q: int) -> bool:
-    """Whether a quantity stands alone in brackets."""
-    return 1 < q < len(tokens) - 1 and tokens[q - 1].tag == "OPEN" and tokens[q + 1].tag == "CLOSE"
