@@ -191,6 +191,9 @@ TABLE = """
 # a part of an amount that is named
 2021年，全县新栽茶树63万株，为年度任务60万株的105% | 105% | 全县新栽茶树
 茶企捐款3亿元，占营收9亿元的33% | 33% | 茶企捐款
+# terms of national accounts are one measure
+2021年，国内生产总值3万亿元，林业增加值2000亿元 | 2000亿元 | 林业增加值
+2021年，最终消费支出拉动国内生产总值增长3个百分点 | 3个百分点 | 最终消费支出拉动国内生产总值
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
