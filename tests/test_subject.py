@@ -194,6 +194,7 @@ TABLE = """
 # terms of national accounts are one measure
 2021年，国内生产总值3万亿元，林业增加值2000亿元 | 2000亿元 | 林业增加值
 2021年，最终消费支出拉动国内生产总值增长3个百分点 | 3个百分点 | 最终消费支出拉动国内生产总值
+修路投资完成年度计划的83%，超序时进度8个百分点 | 8个百分点 | 修路投资
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
