@@ -75,6 +75,17 @@ class Change:
             return None
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
 
+    def is_of_base(self, clause: Clause, before: int, q: int) -> bool:
+        """建成农田63亩，为年度任务60亩的105%: a part or multiple of an amount, of what the clause before measured."""
+        if before != q - 1 or self.tags[before] != "DE" or self.words.base_unit(q) not in ("倍", "%"):
+            return False
+        if len(clause.quantities) < 2 or before - 1 != clause.quantities[0]:
+            return False
+        for i in range(clause.start, before):
+            if self.tags[i] == "SHARE" or self.tokens[i].text in self.settings.ratio_words:
+                return not self.words.content(clause.start, i)
+        return False
+
     def goes_on_comparing(self, clause: Clause, before: int, q: int) -> bool:
         """只是漆的四分之一，蜡的三分之二: the second base is not the subject either."""
         last = self.topics.topic.subject

@@ -81,6 +81,8 @@ class KindReader:
         measure = text[subject.spans[-1][0] : subject.spans[-1][1]] if subject.spans else ""
         if self._is_rated(tokens, start, q, quantity):
             return "ratio", None, "kind.ratio"
+        if start == q - 1 and tokens[start].tag == "DE" and tokens[start - 1].tag == "Q":
+            start = clause.start  # 为年度任务60万亩的105%, 占收入9亿元的30%
         if self._shares.tells(tokens, clause, start, q, quantity) or self._shares.measures(measure, quantity):
             return "share", None, "kind.share"
         if self._is_ratio(tokens, start, q, quantity) or self._measures_ratio(measure, quantity):

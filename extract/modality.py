@@ -8,7 +8,7 @@ from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
 from extract.pattern import compiled
 from extract.rulebook import Rulebook, one_of
-from extract.stated import is_relative
+from extract.stated import PAUSES, is_relative
 from extract.token import Token
 
 # "Will", or what is done with a thing.
@@ -23,7 +23,6 @@ SOON = 4
 MET = 4
 # Words between what is done day by day and 要.
 HABIT = 9
-PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 # Classes of the words that name what was got.
 GOT = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
 

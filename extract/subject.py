@@ -82,6 +82,7 @@ class SentenceReader:
         self.found: dict[int, Subject] = {}
         self.parts = Parts(words, topic)
         self.outside: tuple[Subject, str] | None = None
+        self.entry = Subject()
         self.relatives = Relatives(words, self.topics)
         self.siblings = Siblings(words, self.topics)
         self.inheritance = Inheritance(words, self.topics, self.found)
@@ -94,7 +95,7 @@ class SentenceReader:
         self.siblings.frame(clause)
         self.topics.notice(clause)
         self.topics.notice_compelled(clause)
-        before = clause.start
+        before, self.entry = clause.start, self.topic.subject
         self.parts.notice(clause)
         for q in clause.quantities:
             self.topics.unit = self.words.base_unit(q) or ""
@@ -144,6 +145,8 @@ class SentenceReader:
             return casualty
         if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
+        if self.change.is_of_base(clause, before, q) and self.entry.spans:
+            return replace(self.entry, rule="subject.multiple-inherits")
         end = self.told.next_quantity(clause, q)
         if settled := self.told.purpose(before, q, end, self.found) or self.groups.part(clause, before, q, self.found):
             return settled

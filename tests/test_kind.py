@@ -132,6 +132,12 @@ KINDS = """
 完课率提升至79% | 79% | level |
 茶企盈利增长面达7% | 7% | level |
 甲茶厂独占全县茶叶产值的45% | 45% | share |
+新栽茶树63万株，为年度任务60万株的105% | 105% | ratio |
+茶企捐款3亿元，占营收9亿元的33% | 33% | share |
+茶树3万株，每株60元的30%归农户 | 30% | level |
+茶叶每亩比上年多产5公斤 | 5公斤 | change | up
+全县财政比预算超收2亿元 | 2亿元 | change | up
+修路完成年度计划的83%，超序时进度8个百分点 | 8个百分点 | change | up
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in KINDS.splitlines() if row]
 

@@ -197,6 +197,13 @@ TABLE = """
 2021年，全县小学9所（含教学点3个），在校生4000人 | 4000人 | 全县在校生
 # by what something is converted is not measured
 2021年，全县人均产值9万元，按年平均汇率计算为1.3万美元，增长6% | 6% | 全县人均产值
+# a part of an amount that is named
+2021年，全县新栽茶树63万株，为年度任务60万株的105% | 105% | 全县新栽茶树
+茶企捐款3亿元，占营收9亿元的33% | 33% | 茶企捐款
+# terms of national accounts are one measure
+2021年，国内生产总值3万亿元，林业增加值2000亿元 | 2000亿元 | 林业增加值
+2021年，最终消费支出拉动国内生产总值增长3个百分点 | 3个百分点 | 最终消费支出拉动国内生产总值
+修路投资完成年度计划的83%，超序时进度8个百分点 | 8个百分点 | 修路投资
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
