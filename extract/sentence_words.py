@@ -41,7 +41,8 @@ class SentenceWords:
             elif token.text in settings.negations and tokens[i + 1].tag == "V":
                 self.tags[i] = "V"  # 不起诉1874人
             elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
-                self.tags[i : i + 2] = ["V", "V" if tokens[i + 1].tag == "ADV" else tokens[i + 1].tag]  # 3家企业不按规定停产
+                self.tags[i] = "V"  # 3家企业不按规定停产
+                self.tags[i + 1] = "V" if self.tags[i + 1] == "ADV" else self.tags[i + 1]
         self.texts = {token.text for token in tokens}
         self.phrases = phrases
         self.settings = settings
