@@ -17,6 +17,8 @@ class Compounds:
     def __init__(self, book: Rulebook) -> None:
         self._rules = book.rules("quantities", "compounds")
         self._links = tuple(book.data["quantities"]["compound_links"])
+        spans = book.data["quantities"]["spans"]
+        self._spans, self._few = frozenset(spans["units"]), Decimal(spans["few"])
         self._to = tuple(book.data["quantities"]["range_links"])
 
     def join(self, text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -79,6 +81,8 @@ class Compounds:
         """3亿5000万元: the smaller scale is printed last and is kept."""
         if left.end != right.start or (right.unit and right.value == ONE):
             return None  # 5万一平
+        if right.base_unit in self._spans and right.amount < self._few:
+            return None  # 贷款100万30年
         amount = left.amount + right.amount
         return replace(
             right,

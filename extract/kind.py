@@ -229,7 +229,7 @@ class KindReader:
         in_time = isinstance(item, Quantity) and item.base_unit in self._times
         if against and in_time and (token.text in self._quick or token.text in self._slow):
             return "down" if token.text in self._quick else "up"
-        if token.tag in ("MORE", "LESS") and against:
+        if token.tag in ("MORE", "LESS") and (against or (not told and i and tokens[i - 1].tag == "MEASURE")):
             return "up" if token.tag == "MORE" else "down"
         if token.tag == "V" and len(token.text) == 2 and not told and token.text[0] in self._by_so_much:
             fewer = token.text[0] == self._by_so_much[-1]

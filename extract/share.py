@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from extract.clause import Clause
 from extract.noun import Words
+from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 from extract.word_class import ordered
@@ -43,6 +44,8 @@ class Shares:
             earlier = [found[i] for i in clause.quantities if i < q]
             return self._holding(mine, share, held, earlier[-1] if earlier else Subject())
         mine = self._measured(clause, mine, share)
+        if not mine and (band := self._band(clause, share)):
+            return Subject(self.words.spans(band), (), (), "subject.share", span)
         if not mine:
             return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
         subject = self.topics.with_owner(mine)
@@ -56,6 +59,18 @@ class Shares:
         first = next((i for i in self.words.content(clause.start, before)), before)
         joined = all(self.tags[i] in ("ADV", "DE") for i in range(before + 1, mine[0]))
         return list(range(first, share - 1)) if joined and first < before else mine
+
+    def _band(self, clause: Clause, share: int) -> range | None:
+        """60岁以下占82%: a band of amounts with nothing beside it is what there is a share of."""
+        first = next((i for i in clause.quantities if i < share), None)
+        if first is None or clause.start < first:
+            return None
+        bound = {token.text for token in self.tokens[first + 1 : share]}
+        item = self.tokens[first].item
+        ranged = isinstance(item, Quantity) and item.high_amount is not None
+        if not bound <= self.words.settings.bounds or not (bound or ranged):
+            return None
+        return range(first, share)
 
     def _held(self, clause: Clause, q: int) -> list[int]:
         attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"

@@ -68,6 +68,9 @@ def test_a_time_is_reckoned_out(text: str, date: str | None, iso: str | None) ->
         ("假期前3天，全县接待游客9万人次。", "9万人次", "2023-10-05", 2023, "2023"),
         # 上年 is not counted from the year in brackets
         ("今年产值60亿元（去年51亿元），出口9亿元（上年7亿元）。", "7亿元", "2021-03-01", 2020, "2020"),
+        # a report tells of the year or half before it came out
+        ("某药企4月18日发布年报，报告期内营收9亿元。", "9亿元", "2022-04-18", 2021, "2021"),
+        ("某药企8月20日晚间披露半年报：报告期内营收4亿元。", "4亿元", "2023-08-20", 2023, "2023-H1"),
         # plan periods
         ("“十三五”期间，全市建成高速公路300公里。", "300公里", None, 2020, "2016/2020"),
         # what a change is measured from is not its time

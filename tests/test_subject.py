@@ -263,6 +263,11 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # a term is one word with its number
         ("1年期贷款利率为3.5%，10年期国债收益率为2.4%", ["1年期贷款利率", "10年期国债收益率"]),
         ("某行6个月、1年、2年期存款利率分别为1.4%、1.7%和2%", ["某行6个月存款利率", "1年存款利率", "2年期存款利率"]),
+        # a band of amounts has a share of its own
+        (
+            "30岁以下占22%，30-45岁占五成，45岁以上占28%",
+            [None, "30岁以下", "30岁以下", "30-45岁", "30-45岁", "45岁以上"],
+        ),
         # who does not what is told
         ("4家工厂不按规定排水，6批次标签不规范", ["工厂不按规定排水", "标签不规范"]),
         # who is made to do something
