@@ -197,6 +197,8 @@ TABLE = """
 修路投资完成年度计划的83%，超序时进度8个百分点 | 8个百分点 | 修路投资
 2020年，红茶销售3万吨，绿茶销售2万吨，占全部销售的比重分别为60%和40% | 60% | 红茶销售比重
 2021年，全县利用外资3亿美元。其中制造业2亿美元 | 2亿美元 | 全县制造业利用外资
+# an aim that was met owns nothing
+2021年，各项目标全面完成，红茶产量达9万吨 | 9万吨 | 红茶产量
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 
