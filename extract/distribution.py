@@ -163,6 +163,8 @@ class Distribution:
         each = self._deals(clause.start, run[0])
         if each and not left and (ranked := self._ranked_before(clause, run)):
             return ranked
+        if left and self.tags[left[-1]] in OF_EACH and self.tags[clause.start] == "SHARE":
+            left = left[-1:]  # 占全部消费的比重分别为
         if each and left and all(self.tags[i] in OF_EACH for i in left):
             return self._of_each(left, run, [q for q in sorted(found) if q < clause.start], found)
         if left or len(before) < len(run):
