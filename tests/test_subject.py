@@ -227,6 +227,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("某行6个月、1年、2年期存款利率分别为1.4%、1.7%和2%", ["某行6个月存款利率", "1年存款利率", "2年期存款利率"]),
         # a band of amounts has a share of its own
         ("30岁以下占22%，30-45岁占五成，45岁以上占28%", [None, "30岁以下", "30岁以下", "30-45岁", "30-45岁", "45岁以上"]),
+        # the sides of one thing
+        ("木箱长、宽、高分别为45厘米、18厘米和16厘米", ["木箱长", "木箱宽", "木箱高"]),
         # who does not what is told
         ("4家工厂不按规定排水，6批次标签不规范", ["工厂不按规定排水", "标签不规范"]),
         # who is made to do something
