@@ -41,7 +41,7 @@ class SentenceWords:
             elif token.text in settings.negations and tokens[i + 1].tag == "V":
                 self.tags[i] = "V"  # 不起诉1874人
             elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
-                self.tags[i] = "V"  # 3家企业不按规定停产
+                self.tags[i] = "V"  # 4家工厂不按规定排水
                 self.tags[i + 1] = "V" if self.tags[i + 1] == "ADV" else self.tags[i + 1]
         self.texts = {token.text for token in tokens}
         self.phrases = phrases
