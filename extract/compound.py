@@ -82,7 +82,7 @@ class Compounds:
         if left.end != right.start or (right.unit and right.value == ONE):
             return None  # 5万一平
         if right.base_unit in self._spans and right.amount < self._few:
-            return None  # 贷款100万30年
+            return None  # 借款80万20年
         amount = left.amount + right.amount
         return replace(
             right,

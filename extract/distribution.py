@@ -54,13 +54,20 @@ class Distribution:
         members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(
             clause, run, left
         )
-        subjects = [self._owned(member, left) for member in members]
+        subjects = [self._owned(member, left) for member in self._sized(members)]
         rates = [self._rate(q) for q in run]
         rates = rates if all(rates) else [()] * len(run)
         return {
             q: Subject(ordered(subject.spans, rate), subject.owner, (), "subject.respectively")
             for q, subject, rate in zip(run, subjects, rates, strict=False)
         }
+
+    def _sized(self, members: list[list[int]]) -> list[list[int]]:
+        """木箱长、宽、高: what the first measure is of has the others as well, where they are a character each."""
+        bare = all(len(member) == 1 and len(self.tokens[member[0]].text) == 1 for member in members[1:])
+        if len(members) < 2 or not bare or any(self.tags[member[-1]] != "MEASURE" for member in members):
+            return members
+        return [members[0], *([*members[0][:-1], *member] for member in members[1:])]
 
     def _gone_on(self, clause: Clause, found: Mapping[int, Subject]) -> dict[int, Subject]:
         """深成指、创业板指分别跌0.5%、涨1.2%: a list of owners with a verb for each quantity, over several clauses; where

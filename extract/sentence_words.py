@@ -41,7 +41,7 @@ class SentenceWords:
             elif token.tag in ("Q", "DE") and tokens[i + 1].text in settings.counted_pronouns:
                 self.tags[i + 1] = "OWNER"  # 38家公司, 上市的公司
             elif token.text in settings.negations and i > 1 and self._is_of_counted(tokens, i):
-                self.tags[i] = "V"  # 3家企业不按规定停产
+                self.tags[i] = "V"  # 4家工厂不按规定排水
                 if tokens[i + 1].tag == "ADV":
                     self.tags[i + 1] = "V"
             elif token.text in settings.negations and self._negates(i):

@@ -61,7 +61,7 @@ class Shares:
         return list(range(first, share - 1)) if joined and first < before else mine
 
     def _band(self, clause: Clause, share: int) -> range | None:
-        """60岁以下占82%: a band of amounts with nothing beside it is what there is a share of."""
+        """45岁以上占28%: a band of amounts with nothing beside it is what there is a share of."""
         first = next((i for i in clause.quantities if i < share), None)
         if first is None or clause.start < first:
             return None

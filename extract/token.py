@@ -174,10 +174,21 @@ class Tokens:
 
     def _is_dimension(self, tokens: Sequence[Token], i: int) -> bool:
         """桥面宽33米: between a noun and a quantity it says what is measured, unless something is compared."""
-        if not 0 < i < len(tokens) - 1 or tokens[i + 1].tag != "Q":
+        if not 0 < i < len(tokens) - 1:
+            return False
+        if tokens[i + 1].tag in ("DUN", "EACH") and self._is_listed(tokens, i):
+            return True  # 长、宽、高分别为
+        if tokens[i + 1].tag != "Q":
             return False
         beside = tokens[i - 1].tag in _NAMING or (tokens[i - 1].tag in ("COMMA", "DUN") and tokens[i - 2].tag == "Q")
         return tokens[i].tag in ("MORE", "A") and beside and not _compared(tokens, i)
+
+    def _is_listed(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether the word two on or two back is one of a size as well, with a mark between."""
+        return any(
+            0 <= j < len(tokens) and tokens[j].text in self._dimensions and tokens[(i + j) // 2].tag == "DUN"
+            for j in (i - 2, i + 2)
+        )
 
     def _name_whole(self, tokens: list[Token], last: int) -> None:
         """远嘉管理有限公司: what stands in a clause before the end of a full name is part of it, and tells of no deed."""

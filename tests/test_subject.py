@@ -263,7 +263,7 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         # the mark or number of an item is no part of it
         ("财务摘要如下：\n1. 营收9亿元；\n2. 毛利率31%。\n-净利率8%", ["营收", "毛利率", "净利率"]),
         ("产品参数如下：\n· 轴距2650mm。\n* 油耗6.1L", ["轴距", "油耗"]),
-        ("截至6月底，① 注册用户580万；② 付费用户12万。", ["注册用户", "付费用户"]),
+        ("截至年底，① 注册会员580万；② 付费会员12万。", ["注册会员", "付费会员"]),
         # a term is one word with its number
         ("1年期贷款利率为3.5%，10年期国债收益率为2.4%", ["1年期贷款利率", "10年期国债收益率"]),
         ("某行6个月、1年、2年期存款利率分别为1.4%、1.7%和2%", ["某行6个月存款利率", "1年存款利率", "2年期存款利率"]),
@@ -272,6 +272,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
             "30岁以下占22%，30-45岁占五成，45岁以上占28%",
             [None, "30岁以下", "30岁以下", "30-45岁", "30-45岁", "45岁以上"],
         ),
+        # the sides of one thing
+        ("木箱长、宽、高分别为45厘米、18厘米和16厘米", ["木箱长", "木箱宽", "木箱高"]),
         # who does not what is told
         ("4家工厂不按规定排水，6批次标签不规范", ["工厂不按规定排水", "标签不规范"]),
         # who is made to do something
