@@ -195,6 +195,12 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     left = [*words.age_group(scene.before, left), *left]
     if subject.rule == "subject.pronoun" and not after and not set(left) & set(words.inside(subject.spans)):
         left = []  # 她花了3000元: who stands in for 她
+    if (
+        subject.rule == "subject.pronoun"
+        and len(left) > 1
+        and words.tokens[left[0]].text in words.settings.empty_pronouns - words.settings.personal
+    ):
+        left = left[1:]  # 其播放量: what 其 stands for is put before, and not 其 itself
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part

@@ -88,3 +88,10 @@ def test_the_rule_that_read_it_first_is_told_beside_the_choice(tmp_path: Path) -
 def test_what_is_chosen_is_copied_from_the_text() -> None:
     for claim in extract.claims(TEXT):
         assert (claim.subject or "") == "".join(TEXT[start:end] for start, end in claim.subject_spans)
+
+
+def test_what_a_pronoun_stands_for_is_put_before_and_not_the_pronoun(watching: tuple[Extractor, Watching]) -> None:
+    extractor, watch = watching
+    extractor(document("茶艺学校开设夜校，其播放量达2亿次。"))
+    assert any(text.endswith("播放量") for text in watch.texts[-1])
+    assert not any("其" in text for text in watch.texts[-1])
