@@ -45,7 +45,7 @@ def kept(name: str, version: str, make: Callable[[], T]) -> T:
     try:
         found: T = pickle.loads(path.read_bytes())
         return found
-    except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError, ValueError, TypeError):
+    except Exception:  # no such file, or a damaged one, which unpickling may meet with any error
         made = make()
         _write(path, made)
         return made
@@ -71,7 +71,7 @@ def _write(path: Path, made: object) -> None:
     """Write a file whole or not at all; the oldest make room."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".pickle", delete=False) as file:
             file.write(pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
         os.replace(file.name, path)
         files = sorted(path.parent.glob("*.pickle"), key=lambda each: each.stat().st_mtime)

@@ -38,10 +38,7 @@ class Owners:
         if self.topic.event and self.tokens[words[0]].text in self.settings.effects:
             return Subject(ordered(self.topic.event, self.words.spans(words)), self.topic.event, (), "subject.of-event")
         if self.tags[words[0]] == "PRON":
-            personal = self.tokens[words[0]].text in self.settings.personal
-            said = self.speaker_is_person or self.tokens[words[0]].text in self.settings.reflexive
-            person = (self.speaker if said else ()) or self.topic.person
-            antecedent = person if personal else self.topic.nearest
+            antecedent = self._antecedent(self.tokens[words[0]].text)
             if antecedent or self.tokens[words[0]].text in self.settings.self_standing:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
@@ -67,15 +64,23 @@ class Owners:
         abroad = self.tokens[words[0]].text.startswith(self.settings.abroad)
         if abroad and self._text(owner).endswith(self.settings.at_home):
             return Subject(mine, holder, (), "subject.abroad")
-        shared = self._shared(owner, self.tokens[words[0]].text)
-        if shared and shared < mine[0][1] - mine[0][0]:
-            mine = ((mine[0][0] + shared, mine[0][1]), *mine[1:])  # 短视频用户 and 用户规模, 全市森林 and 森林覆盖率
+        mine = self._unshared(mine, owner, self.tokens[words[0]].text)
         return Subject(ordered(owner, mine), owner, (), "subject.carried-owner")
 
-    def _shared(self, owner: Spans, first: str) -> int:
-        """How many characters, two or more, an owner ends in and the first word after it begins with."""
+    def _antecedent(self, pronoun: str) -> Spans:
+        """Whom or what a pronoun stands for: who speaks, the last person, or what was named last."""
+        if pronoun not in self.settings.personal:
+            return self.topic.nearest
+        said = self.speaker_is_person or pronoun in self.settings.reflexive
+        return (self.speaker if said else ()) or self.topic.person
+
+    def _unshared(self, mine: Spans, owner: Spans, first: str) -> Spans:
+        """用户规模 of 短视频用户, 森林覆盖率 of 全市森林: without the two characters or more that the owner ends in."""
         text = self._text(owner)
-        return next((k for k in range(len(first), 1, -1) if text.endswith(first[:k])), 0)
+        shared = next((k for k in range(len(first), 1, -1) if text.endswith(first[:k])), 0)
+        if not shared or shared >= mine[0][1] - mine[0][0]:
+            return mine
+        return ((mine[0][0] + shared, mine[0][1]), *mine[1:])
 
     def _text(self, spans: Spans) -> str:
         return "".join(self.words.text[s:e] for s, e in spans)

@@ -98,11 +98,7 @@ class Times:
         stated = self._stated.of(tokens, phrases, date)
         goes_on = self._goes_on(tokens)
         reach = self._story_reach if goes_on else self._reach
-        now = Reading(*running.carried(index, date, reach, goes_on))
-        if now.rule == "period.relative-month" and _is_to_come(now.iso, date) and not self._is_forecast(tokens):
-            now = Reading(None, "")  # 新校区下月启用。校园占地90亩，设教室60间
-        if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
-            now.iso, now.rule = running.stated, running.stated_rule
+        now = self._carried(tokens, running, running.carried(index, date, reach, goes_on), date)
         found: dict[int, Governed] = {}
         outside: Reading | None = None
         told: tuple[str, str] | None = None  # the last time in force that is not to come
@@ -128,6 +124,17 @@ class Times:
         if now.named or (found and now.iso):
             running.settle(now.iso, now.rule, index)
         return self._turned(tokens, clauses, found)
+
+    def _carried(
+        self, tokens: Sequence[Token], running: Running, carried: tuple[str | None, str], date: DocumentDate | None
+    ) -> Reading:
+        """The time that a sentence begins with."""
+        now = Reading(*carried)
+        if now.rule == "period.relative-month" and _is_to_come(now.iso, date) and not self._is_forecast(tokens):
+            now = Reading(None, "")  # 新校区下月启用。校园占地90亩，设教室60间
+        if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
+            now.iso, now.rule = running.stated, running.stated_rule
+        return now
 
     def _read(
         self,

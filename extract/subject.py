@@ -176,6 +176,10 @@ class SentenceReader:
             return self.inheritance.of(clause, q, "subject.multiple-inherits")
         if relative := self.relatives.headed(clause, before, left):
             return relative
+        return self._from_words(clause, before, q, left)
+
+    def _from_words(self, clause: Clause, before: int, q: int, left: list[int]) -> Subject:
+        """What is measured, by the words before a quantity, or counted, by those behind it; or what was before."""
         head = self.words.head(before, q)
         counted, tail = self.things.after(clause, q, left)
         if part := self.parts.of(clause, q, left, counted):

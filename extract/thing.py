@@ -54,10 +54,17 @@ class Things:
             return [], []
         if not attributive and self.told.tells_of_deed(clause, q):
             return [], []
+        return self._noun_and_tail(clause, q, first, attributive, left)
+
+    def _noun_and_tail(
+        self, clause: Clause, q: int, first: int, attributive: bool, left: list[int]
+    ) -> tuple[list[int], list[int]]:
+        """The noun that begins at a place, or is described behind the quantity, and what is said of it."""
+        unit = self.words.base_unit(q)
         nouns = self._without_next(self.words.nouns_from(first, clause.end, attributive), clause, q)
         if nouns and not attributive and self._is_no_thing(nouns):
             return [], []
-        if quantity.base_unit in self.settings.ages and nouns and nouns[0] == first:
+        if unit in self.settings.ages and nouns and nouns[0] == first:
             left[:] = []  # 撞倒一名五岁幼童: the age is the child's
             return self._so_old(nouns), []
         if nouns and left and all(self.tags[i] == "P" for i in left):
@@ -71,7 +78,7 @@ class Things:
             return nouns, deed
         if tail and self.tokens[tail[0]].text in self.settings.averages:
             return nouns, []
-        keep_tail = not left and (length <= 22 if quantity.base_unit == "%" else length <= 8)
+        keep_tail = not left and (length <= 22 if unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
 
     def deed_at_price(self, clause: Clause, q: int, nouns: Sequence[int]) -> list[int]:

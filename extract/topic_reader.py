@@ -151,14 +151,19 @@ class TopicReader(Owners):
             self.topic.subject = self.with_owner(head)
         if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
             return
-        introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
-        acts = owner[-1] == head[-1] and not counted
-        role = "introduced" if introduced and acts else "doer" if acts else "measured"
-        if counted and owner[-1] == head[-1]:
-            role = "counted_object"
         if len(owner) <= self.settings.most_words:
             earlier = (i for i in range(clause.start) if i not in self.words.dropped)
+            role = self._role(clause, head, owner, counted)
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
+
+    def _role(self, clause: Clause, head: Sequence[int], owner: Sequence[int], counted: bool) -> str:
+        """In which role the owner in the noun phrase of a clause is mentioned."""
+        if owner[-1] != head[-1]:
+            return "measured"
+        if counted:
+            return "counted_object"
+        introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
+        return "introduced" if introduced else "doer"
 
     def ranked(self, clause: Clause) -> list[int]:
         """诈骗案件最多, 最多的是诈骗案件, 其次是盗窃和抢劫: what a clause without a quantity puts first or next."""
