@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from extract.claim import Span
 from extract.date import document_date
 from extract.document import Document, DocumentDate, Reading, Table, Zone
@@ -23,9 +25,12 @@ _NARROW = {
     wide: chr(wide - 0xFEE0)
     for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
 }
+_WIDE = compiled("[" + "".join(map(chr, _NARROW)) + "]+")
 _WIDE_POINT = compiled(r"(?<=[0-9])．(?=[0-9])")
-_HALF = compiled("[\ud800-\udfff]")
+_HALF = compiled(r"[\ud800-\udfff]")
 _OPEN, _CLOSE = "“《（", "”》）"
+# Columns after which it does not matter how much wider a line is.
+WIDEST = 120
 
 
 @dataclass(slots=True)
@@ -223,9 +228,9 @@ class Healer:
         mine = _width(lines[i].text)
         if mine >= 80:
             return True
-        around = [_width(line.text) for line in (*lines[max(0, i - 2) : i], *lines[following : following + 2])]
-        measure = sorted(around)[-1] if around else 0
-        return mine >= 24 and mine >= 0.7 * min(measure, 120)
+        around = (*lines[max(0, i - 2) : i], *lines[following : following + 2])
+        measure = max((_width(line.text) for line in around), default=0)
+        return mine >= 24 and mine >= 0.7 * measure
 
     def _assemble(self, raw: str, paragraphs: Iterable[Paragraph]) -> tuple[str, array[int], tuple[Zone, ...]]:
         pieces: list[str] = []
@@ -235,7 +240,7 @@ class Healer:
             start = len(origins)
             for span in self._tight(raw, paragraph.spans):
                 pieces.append(_HALF.sub("�", raw[span[0] : span[1]]))
-                origins.extend(range(*span))
+                origins.frombytes(np.arange(*span, dtype=np.dtype(origins.typecode)).tobytes())
             pieces.append("\n")
             origins.append(paragraph.spans[-1][1] if paragraph.spans[-1][1] < len(raw) else max(0, len(raw) - 1))
             zones.append(Zone(start, len(origins), paragraph.kind, paragraph.page))
@@ -255,7 +260,7 @@ class Healer:
 
 def _narrow(text: str) -> str:
     """The text with full-width digits, letters, % and decimal points in their narrow forms, as long as before."""
-    return _WIDE_POINT.sub(".", text.translate(_NARROW))
+    return _WIDE_POINT.sub(".", _WIDE.sub(lambda found: found[0].translate(_NARROW), text))
 
 
 def _is_page_furniture(line: Line) -> bool:
@@ -263,7 +268,9 @@ def _is_page_furniture(line: Line) -> bool:
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+    """How many columns a line takes, up to ``WIDEST``."""
+    columns = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:WIDEST])
+    return min(columns, WIDEST)
 
 
 def _unclosed(text: str) -> str:

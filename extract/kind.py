@@ -41,7 +41,7 @@ class KindReader:
         self._by = frozenset(kinds["by"])
         self._complete = frozenset(kinds["complete"])
         self._planned = frozenset(book.data["claims"]["subjects"]["of_plan"])
-        self._signed = frozenset(kinds["signed"])
+        self._with_sign = frozenset(kinds["signed"])
         self._differences = frozenset(kinds["differences"])
         self._intransitive = frozenset(kinds["intransitive"])
         self._deals, self._deal_prices = frozenset(kinds["deals"]), frozenset(kinds["deal_prices"])
@@ -176,7 +176,7 @@ class KindReader:
 
     def _is_signed(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
         """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
-        inside = tokens[q - 1].tag == "OPEN" and quantity.base_unit in self._signed
+        inside = tokens[q - 1].tag == "OPEN" and quantity.base_unit in self._with_sign
         return inside or any(token.tag == "CMP" for token in tokens[start:q])
 
     def _moves(self, token: Token, told: int) -> str | None:
