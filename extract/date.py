@@ -83,6 +83,7 @@ class DateFinder:
         self._aside_before = tuple(times["aside_before"])
         self._aside_after = tuple(times["aside_after"])
         self._founded = book.compile(data["of_a_year"], "of_a_year")
+        self._of_figure = book.compile(data["of_a_figure"], "of_a_figure")
         self._since = book.compile("|".join(times["since"]), "since")
         self._from = tuple(times["from"])
         self._year = book.compile(r"(?<![\d.．])((?:19|20)\d\d)(?=年|[-./，]\d{1,2}[-./，月]|[）)》-]|财年)", "year")
@@ -242,6 +243,8 @@ class DateFinder:
         if not free and (self._founded.search(after) or any(word in after[:8] for word in self._aside_after)):
             return True
         if before.endswith(("由", *self._from)) and self._left_behind.match(after):
+            return True
+        if after[1:2] in ("）", ")") and self._of_figure.search(before):
             return True
         return before.endswith(self._from) and self._since.search(after[:10]) is not None
 
