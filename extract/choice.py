@@ -259,7 +259,7 @@ def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
     for k, entity in enumerate(salient, 1):
         _add(found, entity.root if beside and entity.root else entity.spans, f"salient{k}")
     root = scene.words.spans(scene.words.root(scene.words.inside(topic.subject.spans)))
-    read = topic.subject.likelier or topic.subject
+    read = topic.subject.read
     for name, spans in (
         ("before-owner", root if beside and root else topic.subject.owner or read.owner),
         ("before", topic.subject.spans),

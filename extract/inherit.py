@@ -56,7 +56,7 @@ class Inheritance:
         base = self.found[earlier[-1]] if earlier else self._changed_before(q, rule) or self.topic.subject
         if not base.spans and self.topic.nearest:
             return Subject(self.topic.nearest, self.topic.nearest, (), "subject.topic")
-        read = base.likelier or base
+        read = base.read
         return Subject(read.spans, base.owner or read.owner, base.verb, rule)
 
     def averaged(self, q: int, left: list[int]) -> Subject | None:
@@ -69,7 +69,7 @@ class Inheritance:
         total = next((self.found[i] for i in sorted(self.found, reverse=True) if self.words.base_unit(i) == unit), None)
         if total is None or not total.spans:
             return None
-        inside = self.words.inside((total.likelier or total).spans)
+        inside = self.words.inside(total.read.spans)
         mine = [i for i in inside if self.tags[i] != "MEASURE_PREFIX"]
         owner = [i for i in mine if i in self.words.inside(total.owner)]
         spans = ordered(self.words.spans(owner), self.words.spans(left), self.words.spans(mine[len(owner) :]))

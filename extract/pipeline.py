@@ -239,7 +239,7 @@ class Extractor:
         assert isinstance(quantity, Quantity)
         start, end = document.raw_span(quantity.start, quantity.end)
         text = document.text
-        read = subject.likelier or subject
+        read = subject.read
         zone = document.zone_at(quantity.start)
         return Claim(
             doc=document.name,

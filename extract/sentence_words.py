@@ -12,7 +12,7 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.subject_settings import SubjectSettings
 from extract.token import Token
-from extract.word_class import EMPTY, OWNERS, VERBS, Spans
+from extract.word_class import EMPTY, JOINTS, OWNERS, VERBS, Spans
 
 # What may stand between a verb of change and where the change ends.
 _BEFORE_ENDS = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
@@ -185,6 +185,17 @@ class SentenceWords:
                 spans.append((token.start, token.end))
         return tuple(spans)
 
+    def without_joints(self, spans: Spans) -> Spans:
+        """A subject without 的, 、 and the like at either end: 、厅机版本, 店铺的."""
+        kept = self.inside(spans)
+        while len(kept) > 1 and self.tags[kept[0]] in JOINTS and self.tokens[kept[0]].start == spans[0][0]:
+            spans = _nonempty((self.tokens[kept[0]].end, spans[0][1]), *spans[1:])
+            kept = kept[1:]
+        while len(kept) > 1 and self.tags[kept[-1]] in JOINTS | {"AUX"} and self.tokens[kept[-1]].end == spans[-1][1]:
+            spans = _nonempty(*spans[:-1], (spans[-1][0], self.tokens[kept[-1]].start))
+            kept = kept[:-1]
+        return spans
+
     def inside(self, spans: Spans) -> list[int]:
         """The tokens of the sentence that stand inside some stretches."""
         tokens, found = self.tokens, list[int]()
@@ -207,3 +218,7 @@ class SentenceWords:
     def holds(self, words: frozenset[str]) -> bool:
         """Whether one of some words stands in the sentence: most are not worth looking for clause by clause."""
         return not self.texts.isdisjoint(words)
+
+
+def _nonempty(*spans: Span) -> Spans:
+    return tuple(span for span in spans if span[0] < span[1])

@@ -55,11 +55,12 @@ class Subjects:
         """The subject of each quantity, by the index of its token; ``topic`` is carried on."""
         topic.weights = self._settings.salience
         topic.next_sentence(index)
-        reader = SentenceReader(Words(text, tokens, phrases, self._settings), topic, self.choices)
+        words = Words(text, tokens, phrases, self._settings)
+        reader = SentenceReader(words, topic, self.choices)
         for clause in clauses:
             reader.read(clause)
         topic.last_measure = reader.siblings.memory
-        return reader.found
+        return {q: _trimmed(subject, words) for q, subject in reader.found.items()}
 
 
 class SentenceReader:
@@ -399,3 +400,9 @@ class SentenceReader:
 def _before(spans: Spans, at: int) -> Spans:
     """The part of a subject that stands before a place."""
     return tuple((start, min(end, at)) for start, end in spans if start < at)
+
+
+def _trimmed(subject: Subject, words: Words) -> Subject:
+    """The subject that is given out, without joints at its ends."""
+    spans = words.without_joints(subject.read.spans)
+    return subject if spans == subject.read.spans else replace(subject, likelier=replace(subject.read, spans=spans))

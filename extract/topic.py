@@ -26,6 +26,11 @@ class Subject:
     whole: Span | None = None
     likelier: Subject | None = None
 
+    @property
+    def read(self) -> Subject:
+        """The subject as it is read in the end."""
+        return self.likelier or self
+
 
 @dataclass(slots=True)
 class Entity:

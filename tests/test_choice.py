@@ -95,3 +95,15 @@ def test_what_a_pronoun_stands_for_is_put_before_and_not_the_pronoun(watching: t
     extractor(document("茶艺学校开设夜校，其播放量达2亿次。"))
     assert any(text.endswith("播放量") for text in watch.texts[-1])
     assert not any("其" in text for text in watch.texts[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("根据通知，这样的机构共有30家。", "机构"),
+        ("小胡同的，店铺的至少2万个。", "小胡同店铺"),
+        ("三岁的儿子正是活泼好动的年龄。", "儿子活泼好动的年龄"),
+    ],
+)
+def test_no_subject_begins_or_ends_in_a_particle(text: str, subject: str) -> None:
+    assert [claim.subject for claim in extract.claims(text)] == [subject]
