@@ -22,7 +22,11 @@ HAN = (
 )
 _HAN = re.compile(r"\\p\{Han\}")
 _GROUP = re.compile(r"\(\?i?:")
-_REPEATS = ("?", "*", "+", "{")
+# A sign or a set; and how often it may stand: ``?``, ``{1,3}``.
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_COUNTS = re.compile(r"(?:\?|\{(\d*),(\d+)\})\??(?!\+)")
+# A part that may stand more often is not spread, and of more looks than these none.
+MOST_TIMES, MOST_BEHIND = 8, 60
 _BEHIND = re.compile(r"\(\?<[=!]")
 
 
@@ -55,7 +59,7 @@ def one_width(pattern: str) -> str:
             continue
         end = closing(pattern, found.start())
         several = [each for body in cut(pattern[found.end() : end]) for each in _spread(body)]
-        if len(several) > 1 or _BEHIND.search(several[0]):
+        if 1 < len(several) <= MOST_BEHIND or _BEHIND.search(several[0]):
             each = [f"{found[0]}{one_width(body)})" for body in several]
             pieces += [pattern[at : found.start()], "".join(each) if found[0][-1] == "!" else f"(?:{'|'.join(each)})"]
             at = end + 1
@@ -63,21 +67,42 @@ def one_width(pattern: str) -> str:
 
 
 def _spread(pattern: str) -> list[str]:
-    """A pattern without its first group of several, for each of them, one group after the other; none inside another look.
+    """A pattern as several without alternatives and optional parts, for each of them.
 
-    >>> _spread("a(?:b|cd)e"), _spread("(?i:b|cd)")
-    (['abe', 'acde'], ['(?i:b)', '(?i:cd)'])
+    >>> _spread("a(?:b|cd)e"), _spread("(?i:b|cd)"), _spread("ab?"), _spread("[ab]{1,2}c")
+    (['abe', 'acde'], ['(?i:b)', '(?i:cd)'], ['a', 'ab'], ['[ab]c', '[ab][ab]c'])
     """
-    depth = 0
-    for at, sign in _outside_sets(pattern):
-        found = _GROUP.match(pattern, at) if sign == "(" and not depth else None
-        end = closing(pattern, at) if found else at
-        if found and len(several := cut(pattern[found.end() : end])) > 1 and pattern[end + 1 : end + 2] not in _REPEATS:
-            opened, closed = ("", "") if found[0] == "(?:" else (found[0], ")")
-            before, after = pattern[:at] + opened, closed + pattern[end + 1 :]
-            return [each for body in several for each in _spread(before + body + after)]
-        depth += (sign == "(") - (sign == ")")
+    at = 0
+    while at < len(pattern):
+        end = _end_of_part(pattern, at)
+        part, before, counts = pattern[at:end], pattern[:at], _COUNTS.match(pattern, end)
+        if counts:
+            least, most = int(counts[1] or 0), int(counts[2] or 1)
+            several = [part * n for n in range(least, most + 1)] if most <= MOST_TIMES else []
+            end = counts.end()
+        else:
+            several = _members(part)
+        if len(several) > 1:
+            return [each for one in several for each in _spread(before + one + pattern[end:])]
+        at = end
     return [pattern]
+
+
+def _end_of_part(pattern: str, at: int) -> int:
+    """Where a sign, a set or a group that begins at a place ends."""
+    if pattern[at] == "(":
+        return closing(pattern, at) + 1
+    part = _PART.match(pattern, at)
+    return part.end() if part else at + 1
+
+
+def _members(part: str) -> list[str]:
+    """The alternatives of a group, each as a group if the group says more; else nothing."""
+    found = _GROUP.match(part)
+    if found is None:
+        return []
+    several = cut(part[found.end() : -1])
+    return several if found[0] == "(?:" else [f"{found[0]}{each})" for each in several]
 
 
 def cut(pattern: str) -> list[str]:
