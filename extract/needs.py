@@ -52,15 +52,15 @@ class Reach:
     first: Signs | None
 
     @property
-    def guard(self) -> str:
-        """A look-ahead that holds where a match may begin; ``""`` if it may begin with any character.
+    def beginning(self) -> str:
+        """A set of the characters a match may begin with; ``""`` if it may begin with any.
 
-        >>> reach("第[一二]届").guard
-        '(?=[第])'
+        >>> reach("第[一二]届").beginning
+        '[第]'
         """
         if self.first is None:
             return ""
-        return f"(?=[{''.join(sign if sign == DIGIT else re.escape(sign) for sign in sorted(self.first))}])"
+        return f"[{''.join(sign if sign == DIGIT else re.escape(sign) for sign in sorted(self.first))}]"
 
     def may_begin(self, sign: str) -> bool:
         """Whether a match may begin with a character."""

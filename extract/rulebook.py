@@ -14,7 +14,7 @@ import yaml
 
 from extract.kept import kept
 from extract.needs import Reach, alternatives, reach
-from extract.pattern import Match, Pattern, compiled, cut
+from extract.pattern import Match, Pattern, compiled
 from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Bounds, Screen, lines, units
 
@@ -64,13 +64,13 @@ class Prepared:
 
     Attributes:
         patterns: the number of its rule, and the pattern.
-        guards: a look-ahead for each that holds where a match may begin.
+        beginnings: for each the set of characters that a match may begin with; ``""`` if it may begin with any.
         short, long: the numbers of the patterns that stay in a sentence, and of those that go over its end.
         within, over: the screens of the two.
     """
 
     patterns: tuple[tuple[int, str], ...]
-    guards: tuple[str, ...]
+    beginnings: tuple[str, ...]
     short: tuple[int, ...]
     long: tuple[int, ...]
     within: Screen
@@ -83,15 +83,15 @@ class Prepared:
         short = tuple(i for i, each in enumerate(reaches) if not each.over_stops)
         long = tuple(i for i, each in enumerate(reaches) if each.over_stops)
         within, over = (Screen([reaches[i].needs for i in several]) for several in (short, long))
-        return cls(patterns, tuple(each.guard for each in reaches), short, long, within, over)
+        return cls(patterns, tuple(each.beginning for each in reaches), short, long, within, over)
 
 
 class Patterns:
     """Several rules' patterns over the same text; where matches overlap, the one that begins first is kept, then the rule
     that comes first.
 
-    Each pattern is searched by itself, and only in the sentences that hold the characters it needs: nearly all of the
-    work is not to try a pattern. No match goes over the end of a line.
+    Each pattern is tried by itself, only in the sentences that hold the characters it needs, and there only where it may
+    begin: nearly all of the work is not to try a pattern. No match goes over the end of a line.
     """
 
     # How far past its sentence a pattern may look ahead.
@@ -101,14 +101,14 @@ class Patterns:
         self.prepared = prepared
         self.rules = tuple((rules[at], pattern) for at, pattern in prepared.patterns)
         self._compile = compile
-        self._compiled: dict[int, Pattern] = {}
+        self._compiled: dict[int, tuple[Pattern | None, Pattern]] = {}
 
-    def compiled(self, i: int) -> Pattern:
-        """The i-th pattern, compiled when it is first needed."""
+    def compiled(self, i: int) -> tuple[Pattern | None, Pattern]:
+        """What the i-th pattern may begin with, and the pattern, compiled when they are first needed."""
         if i not in self._compiled:
             rule, pattern = self.rules[i]
-            several = f"(?:{pattern})" if len(cut(pattern)) > 1 else pattern
-            self._compiled[i] = self._compile(self.prepared.guards[i] + several, rule.id)
+            beginning = self.prepared.beginnings[i]
+            self._compiled[i] = re.compile(beginning) if beginning else None, self._compile(pattern, rule.id)
         return self._compiled[i]
 
     def find(self, text: str) -> list[Found]:
@@ -131,12 +131,18 @@ class Patterns:
         for at, k in screen.alive(text, stretches):
             start, end = stretches[at]
             i = patterns[k]
-            search, last = (self._compiled.get(i) or self.compiled(i)).search, end + self.AHEAD
-            match = search(text, start, last)
-            while match is not None and (first := match.start()) < end:
+            beginning, pattern = self._compiled.get(i) or self.compiled(i)
+            places = beginning.finditer(text, start, end) if beginning else ()
+            for place in places:
+                match = pattern.match(text, place.start(), end + self.AHEAD)
+                if match is not None and match.end() <= end:
+                    yield match.start(), i, self.rules[i][0], match
+            while beginning is None and (match := pattern.search(text, start, end + self.AHEAD)) is not None:
+                start = match.start() + 1
+                if start > end:
+                    break
                 if match.end() <= end:
-                    yield first, i, self.rules[i][0], match
-                match = search(text, first + 1, last)
+                    yield match.start(), i, self.rules[i][0], match
 
 
 @dataclass(frozen=True)
