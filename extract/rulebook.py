@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,9 +14,10 @@ import yaml
 
 from extract.kept import kept
 from extract.needs import Reach, alternatives, reach
-from extract.pattern import Match, Pattern, compiled
+from extract.pattern import Pattern, compiled
+from extract.patterns import Patterns
 from extract.rulefiles import FILES, default_folder, version_of
-from extract.screen import Bounds, Screen, lines, units
+from extract.screen import Screen
 
 _PART = re.compile(r"\{([a-z_][a-z_0-9]*)\}")
 
@@ -55,9 +56,6 @@ class Rule:
         return cls(name, stage, settings, examples, counter)
 
 
-Found = tuple[Rule, Match]
-
-
 @dataclass(frozen=True)
 class Prepared:
     """Patterns with what was read off them: where each may begin, and which can match in a sentence.
@@ -84,65 +82,6 @@ class Prepared:
         long = tuple(i for i, each in enumerate(reaches) if each.over_stops)
         within, over = (Screen([reaches[i].needs for i in several]) for several in (short, long))
         return cls(patterns, tuple(each.beginning for each in reaches), short, long, within, over)
-
-
-class Patterns:
-    """Several rules' patterns over the same text; where matches overlap, the one that begins first is kept, then the rule
-    that comes first.
-
-    Each pattern is tried by itself, only in the sentences that hold the characters it needs, and there only where it may
-    begin: nearly all of the work is not to try a pattern. No match goes over the end of a line.
-    """
-
-    # How far past its sentence a pattern may look ahead.
-    AHEAD = 64
-
-    def __init__(self, rules: Sequence[Rule], prepared: Prepared, compile: Callable[[str, str], Pattern]) -> None:
-        self.prepared = prepared
-        self.rules = tuple((rules[at], pattern) for at, pattern in prepared.patterns)
-        self._compile = compile
-        self._compiled: dict[int, tuple[Pattern | None, Pattern]] = {}
-
-    def compiled(self, i: int) -> tuple[Pattern | None, Pattern]:
-        """What the i-th pattern may begin with, and the pattern, compiled when they are first needed."""
-        if i not in self._compiled:
-            rule, pattern = self.rules[i]
-            beginning = self.prepared.beginnings[i]
-            self._compiled[i] = re.compile(beginning) if beginning else None, self._compile(pattern, rule.id)
-        return self._compiled[i]
-
-    def find(self, text: str) -> list[Found]:
-        """The matches, in order and without overlap."""
-        prepared = self.prepared
-        found = [*self._matches(text, units(text), prepared.within, prepared.short)]
-        found += self._matches(text, lines(text), prepared.over, prepared.long)
-        found.sort(key=lambda entry: entry[:2])
-        kept: list[Found] = []
-        end = 0
-        for start, _, rule, match in found:
-            if start >= end and match.end() > start:
-                kept.append((rule, match))
-                end = match.end()
-        return kept
-
-    def _matches(
-        self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[int]
-    ) -> Iterator[tuple[int, int, Rule, Match]]:
-        for at, k in screen.alive(text, stretches):
-            start, end = stretches[at]
-            i = patterns[k]
-            beginning, pattern = self._compiled.get(i) or self.compiled(i)
-            places = beginning.finditer(text, start, end) if beginning else ()
-            for place in places:
-                match = pattern.match(text, place.start(), end + self.AHEAD)
-                if match is not None and match.end() <= end:
-                    yield match.start(), i, self.rules[i][0], match
-            while beginning is None and (match := pattern.search(text, start, end + self.AHEAD)) is not None:
-                start = match.start() + 1
-                if start > end:
-                    break
-                if match.end() <= end:
-                    yield match.start(), i, self.rules[i][0], match
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.needs import ALWAYS, DIGIT, alternatives, reach
+from extract.patterns import Patterns
 from extract.phrase import Chain, expanded
-from extract.rulebook import Patterns, rulebook
+from extract.rulebook import rulebook
 from extract.screen import Screen
 from extract.token import Token, Tokens
 

@@ -1,0 +1,72 @@
+"""Patterns of several rules over one text, each tried only where it can match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from extract.pattern import Match, Pattern
+from extract.screen import Bounds, Screen, lines, units
+
+if TYPE_CHECKING:
+    from extract.rulebook import Prepared, Rule
+
+
+class Patterns:
+    """Several rules' patterns over the same text; where matches overlap, the one that begins first is kept, then the rule
+    that comes first.
+
+    Each pattern is tried by itself, only in the sentences that hold the characters it needs, and there only where it may
+    begin: nearly all of the work is not to try a pattern. No match goes over the end of a line.
+    """
+
+    # How far past its sentence a pattern may look ahead.
+    AHEAD = 64
+
+    def __init__(self, rules: Sequence[Rule], prepared: Prepared, compile: Callable[[str, str], Pattern]) -> None:
+        self.prepared = prepared
+        self.rules = tuple((rules[at], pattern) for at, pattern in prepared.patterns)
+        self._compile = compile
+        self._compiled: dict[int, tuple[Pattern | None, Pattern]] = {}
+
+    def compiled(self, i: int) -> tuple[Pattern | None, Pattern]:
+        """What the i-th pattern may begin with, and the pattern, compiled when they are first needed."""
+        if i not in self._compiled:
+            rule, pattern = self.rules[i]
+            beginning = self.prepared.beginnings[i]
+            self._compiled[i] = re.compile(beginning) if beginning else None, self._compile(pattern, rule.id)
+        return self._compiled[i]
+
+    def find(self, text: str) -> list[tuple[Rule, Match]]:
+        """The matches, in order and without overlap."""
+        prepared = self.prepared
+        found = [*self._matches(text, units(text), prepared.within, prepared.short)]
+        found += self._matches(text, lines(text), prepared.over, prepared.long)
+        found.sort(key=lambda entry: entry[:2])
+        kept: list[tuple[Rule, Match]] = []
+        end = 0
+        for start, _, rule, match in found:
+            if start >= end and match.end() > start:
+                kept.append((rule, match))
+                end = match.end()
+        return kept
+
+    def _matches(
+        self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[int]
+    ) -> Iterator[tuple[int, int, Rule, Match]]:
+        for at, k in screen.alive(text, stretches):
+            start, end = stretches[at]
+            i = patterns[k]
+            beginning, pattern = self._compiled.get(i) or self.compiled(i)
+            places = beginning.finditer(text, start, end) if beginning else ()
+            for place in places:
+                match = pattern.match(text, place.start(), end + self.AHEAD)
+                if match is not None and match.end() <= end:
+                    yield match.start(), i, self.rules[i][0], match
+            while beginning is None and (match := pattern.search(text, start, end + self.AHEAD)) is not None:
+                start = match.start() + 1
+                if start > end:
+                    break
+                if match.end() <= end:
+                    yield match.start(), i, self.rules[i][0], match
