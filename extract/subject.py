@@ -26,7 +26,7 @@ from extract.told import Told
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
-from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, Spans, ordered
+from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, before_place, ordered
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
@@ -60,7 +60,7 @@ class Subjects:
         for clause in clauses:
             reader.read(clause)
         topic.last_measure = reader.siblings.memory
-        return {q: _trimmed(subject, words) for q, subject in reader.found.items()}
+        return {q: each.read_as(words.without_joints(each.read.spans)) for q, each in reader.found.items()}
 
 
 class SentenceReader:
@@ -334,11 +334,11 @@ class SentenceReader:
         """被告赔偿医疗费7130元、营养费900元: items of a list that end in a measure have the owner of the first."""
         owner = self.topic.subject.owner
         if self.siblings.spans and all(self.tags[i] == "MEASURE" for i in left):
-            owner = _before(self.topic.subject.spans, self.siblings.spans[0][0]) or owner
+            owner = before_place(self.topic.subject.spans, self.siblings.spans[0][0]) or owner
         if self.words.length(left) > 3 and self.siblings.thing and owner and owner[-1][1] == self.siblings.thing[0][1]:
             alike = self.words.text[self.siblings.spans[-1][1] - 2 : self.siblings.spans[-1][1]]
             if self.tokens[left[-1]].text.endswith(alike):
-                owner = _before(owner, self.siblings.thing[0][0])  # 餐饮收入 after 门票收入
+                owner = before_place(owner, self.siblings.thing[0][0])  # 餐饮收入 after 门票收入
         bare = bool(left) and not counted and self.tags[left[-1]] == "MEASURE" and self.words.length(left) <= 8
         if bare and clause.mark == "DUN" and not owner:
             return Subject(self.words.spans(left), (), (), "subject.list-item")
@@ -395,14 +395,3 @@ class SentenceReader:
         if clause.mark == "DUN":
             kinds |= {"OWNER", "MEASURE"} if left and left[0] > clause.quantities[0] else {"MEASURE"}
         return all(self.tags[i] in kinds for i in left) and len(left) <= 5
-
-
-def _before(spans: Spans, at: int) -> Spans:
-    """The part of a subject that stands before a place."""
-    return tuple((start, min(end, at)) for start, end in spans if start < at)
-
-
-def _trimmed(subject: Subject, words: Words) -> Subject:
-    """The subject that is given out, without joints at its ends."""
-    spans = words.without_joints(subject.read.spans)
-    return subject if spans == subject.read.spans else replace(subject, likelier=replace(subject.read, spans=spans))

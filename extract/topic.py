@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.claim import Span
 from extract.word_class import Spans
@@ -30,6 +30,10 @@ class Subject:
     def read(self) -> Subject:
         """The subject as it is read in the end."""
         return self.likelier or self
+
+    def read_as(self, spans: Spans) -> Subject:
+        """The subject, read with other stretches in the end."""
+        return self if spans == self.read.spans else replace(self, likelier=replace(self.read, spans=spans))
 
 
 @dataclass(slots=True)

@@ -33,3 +33,8 @@ def ordered(*parts: Spans) -> Spans:
                 else:
                     spans.append((start, end))
     return tuple(spans)
+
+
+def before_place(spans: Spans, at: int) -> Spans:
+    """The part of a subject that stands before a place."""
+    return tuple((start, min(end, at)) for start, end in spans if start < at)
