@@ -87,10 +87,16 @@ class Words(Members):
 
     def described(self, start: int, end: int) -> list[int]:
         """100部融入中国元素的微短剧作品: the noun after the clause that describes it."""
-        if start >= end or self.tags[start] not in ("V", "P", "A"):
+        if start >= end:
             return []
-        de = [i for i in range(start, end) if self.tags[i] == "DE"]
-        return self.nouns_from(de[-1] + 1, end, True) if de else []
+        des = [i for i in range(start, end) if self.tags[i] == "DE"]
+        if self.tags[start] in ("V", "P", "A"):
+            return self.nouns_from(des[-1] + 1, end, True) if des else []
+        told = {"T", "AUX"} & set(self.tags[start : des[0]]) if des else ()
+        if told or not des or self.tokens[start].text not in self.settings.attributive:
+            return []  # 百名在日华侨5日举行…的活动
+        nouns = self.nouns_from(des[0] + 1, end, True)
+        return nouns if "LOC" not in self.tags[des[0] + 1 : end] else []  # 35人在…的交火中丧生
 
     def nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
         """The noun phrase that begins at a word; ``attributive`` after 的."""

@@ -47,7 +47,9 @@ class Owners:
         own = self.words.without_measure(nominal)
         mine, holder = self.words.spans(words), self.words.spans(self.words.holder(own))
         locative = words[0] > 0 and self.tokens[words[0] - 1].text == "在" and bool(self.topic.entities)
-        named = any(self.tags[i] in OWNERS for i in nominal) or self.words.length(own) >= 7
+        named = (
+            any(self.tags[i] in OWNERS for i in nominal) or self.words.length(self.words.without_adjectives(own)) >= 7
+        )
         addressed = self.tags[words[0]] == "P" and self.tokens[words[0]].text in self.settings.addressing
         if (named or self.words.is_described(words)) and not locative and not (addressed and self.topic.entities):
             return Subject(mine, holder or self.topic.nearest, (), "subject.owner-measure")

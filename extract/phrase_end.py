@@ -149,6 +149,11 @@ class PhraseEnds(SentenceWords):
         verb = next((k for k in range(len(words) - 1, manner + 1, -1) if self.tags[words[k]] in VERBS), None)
         return words[:manner] + words[verb:] if verb is not None else words
 
+    def without_adjectives(self, words: Sequence[int]) -> Sequence[int]:
+        """A noun without what it is like: 岛屿 in 大大小小的岛屿."""
+        de = next((k for k, i in enumerate(words) if self.tags[i] != "A"), 0)
+        return words[de + 1 :] if de and self.tags[words[de]] == "DE" else words
+
     def is_described(self, words: Sequence[int]) -> bool:
         """A noun with a clause of its own before it (包括直播在内的网络视听行业市场规模) says whose it is."""
         de = next((k for k, i in enumerate(words) if self.tags[i] == "DE"), None)

@@ -20,6 +20,8 @@ _BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
 # What parts a label from what it heads, and how many words of it there may be.
 DASHES = frozenset("—–")
 LONGEST_LABEL = 5
+# … and how many words may name what somebody is charged with.
+LONGEST_CHARGE = 12
 # Two times, joined.
 TIMES = (["T", "DUN", "T"], ["T", "C", "T"])
 # What may stand between the last word that tells and the quantity.
@@ -77,6 +79,10 @@ class SentenceWords:
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
         if self.tags.count("T") > 1:  # 一、二季度
             dropped |= {i for i in range(1, len(self.tags) - 1) if self.tags[i - 1 : i + 2] in TIMES}
+        if any(token.text.endswith(self.settings.crimes) for token in self.tokens):
+            dropped |= {
+                j for i, token in enumerate(self.tokens) if token.text in self.settings.charged for j in self._charge(i)
+            }
         if "OTHER" in self.tags:
             pairs = (
                 i for i, pair in enumerate(pairwise(self.tokens)) if pair[0].text in DASHES and pair[1].text in DASHES
@@ -92,6 +98,16 @@ class SentenceWords:
                     dropped.update(inside)
                 opened = None
         return dropped
+
+    def _charge(self, first: int) -> range:
+        """因犯盗窃罪、诈骗罪被判刑3年, 以抢劫罪判处…: for which crime, up to the last of them."""
+        end = first
+        for i in range(first + 1, min(first + LONGEST_CHARGE, len(self.tags))):
+            if self.tags[i] in ("Q", "COMMA", "SEMI", "STOP", "OPEN"):
+                break
+            if self.tokens[i].text.endswith(self.settings.crimes):
+                end = i + 1
+        return range(first, end if self.tags[end : end + 1] != ["DE"] else first)
 
     def _label(self, dash: int) -> range:
         """农业账——种植大户增加6家: a dash and what heads a stretch of text before it, unless that owns what follows."""

@@ -104,6 +104,14 @@ TABLE = """
 # … though the name, or a part of it, is a word of another sort
 34岁的司机王建设被拘留 | 34岁 | 王建设
 今年47岁的店主徐多福被骗了钱 | 47岁 | 徐多福
+# for which crime is no part of what somebody is sentenced to
+2012年因受贿罪，方某被判有期徒刑3年，罚金5万元 | 5万元 | 方某罚金
+因受贿罪方某获刑3年 | 3年 | 方某获刑
+钱某因犯盗窃罪、抢劫罪被判处有期徒刑5年 | 5年 | 钱某被判处有期徒刑
+# a counted noun may be described by where it is, or by what it has to do with
+6条在本地有名气的小吃街参加评选 | 6条 | 小吃街参加评选
+# … but not by what is told with a time
+百名在外务工青年5日举行了盛大的联欢活动 | 百名 | 务工青年举行联欢活动, 在外务工青年
 # a frame with 方面 names the measure of what follows
 响应时间方面，甲系统只需要6秒，乙系统需要9秒 | 9秒 | 乙系统响应时间
 # persons listed before their count are those that are counted
