@@ -69,6 +69,7 @@ class DateFinder:
         self._once = book.compile(data["once"], "once")
         self._until_month = book.compile(data["until_month"], "until_month")
         self._contrast = book.compile(data["contrast"], "contrast")
+        self._beside_this = book.compile(data["this_year_beside"], "this_year_beside")
         self._year_after = book.compile(data["year_after"], "year_after")
         self._edition = book.compile(data["edition"], "edition")
         self._year_end = book.compile(data["year_end"], "year_end")
@@ -113,8 +114,9 @@ class DateFinder:
         return DocumentDate(str(year), "text") if year else None
 
     def _reckoning(self, text: str) -> int:
-        """The present, from a year and how long ago it is; 0 if the text says no such thing."""
-        return max((int(found["y"]) + int(found["n"]) for found in self._reckoned.finditer(text)), default=0)
+        """The present, from a year and how long ago it is, or from what 今年 is compared with; 0 if no such thing is said."""
+        ago = [int(found["y"]) + int(found["n"]) for found in self._reckoned.finditer(text)]
+        return max([*ago, *(int(found[1]) + 1 for found in self._beside_this.finditer(text))], default=0)
 
     def _of_dateline(self, text: str, month: int, latest: Sequence[Sighting]) -> int | None:
         """The year of a dateline that prints none; where the text names but months since when (自2018年3月以来), after them."""

@@ -204,10 +204,14 @@ class SentenceWords:
     def without_joints(self, spans: Spans) -> Spans:
         """A subject without 的, 、 and the like at either end: 、厅机版本, 店铺的."""
         kept = self.inside(spans)
-        while len(kept) > 1 and self.tags[kept[0]] in JOINTS and self.tokens[kept[0]].start == spans[0][0]:
+        while len(kept) > 1 and self.tags[kept[0]] in JOINTS | {"OTHER"} and self.tokens[kept[0]].start == spans[0][0]:
             spans = _nonempty((self.tokens[kept[0]].end, spans[0][1]), *spans[1:])
             kept = kept[1:]
-        while len(kept) > 1 and self.tags[kept[-1]] in JOINTS | {"AUX"} and self.tokens[kept[-1]].end == spans[-1][1]:
+        while (
+            len(kept) > 1
+            and self.tags[kept[-1]] in JOINTS | {"AUX", "OTHER"}
+            and self.tokens[kept[-1]].end == spans[-1][1]
+        ):
             spans = _nonempty(*spans[:-1], (spans[-1][0], self.tokens[kept[-1]].start))
             kept = kept[:-1]
         return spans

@@ -325,7 +325,9 @@ class SentenceReader:
                 spans = ordered(owner, inherited, self.words.spans([*left, *counted]))
                 return Subject(spans, owner, inherited, "subject.list-item")
         # 新建住宅价格 tells of no deed
-        verbs = self.words.spans(verb) if left and verb[-1:] != left[-1:] and self.tags[left[-1]] != "MEASURE" else ()
+        shared = bool(left) and verb[-1:] != left[-1:] and self.tags[left[-1]] != "MEASURE"
+        shared = shared and (bool(counted) or self.tags[left[-1]] not in VERBS)  # 限产停产65起，行政拘留59起
+        verbs = self.words.spans(verb) if shared else ()
         if left and counted and self.tags[left[-1]] == "V" and self.tags[clause.end : clause.end + 1] == ["DUN"]:
             verbs = self.words.spans(left[-1:])  # 走进13所学校、16个村庄
         return Subject(subject.spans, subject.owner, verbs, subject.rule)

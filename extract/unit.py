@@ -12,8 +12,8 @@ CLASSIFIER, MEASURE = "classifier", "measure"
 _STOP = compiled(r"$|[\s\p{P}]")
 # Between the two units of a rate: 公里/小时, 元每月, 公里/每小时.
 _JOINT = compiled(r"[/／]?每|[/／]")
-# The numeral of a denominator: mg/100ml.
-_COUNT = compiled(r"[0-9]+\s?|百")
+# The numeral of a denominator: mg/100ml, 件/万人, 例/10万人.
+_COUNT = compiled(r"[0-9]+\s?[万亿]?|[十百千]?[万亿]|百")
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,10 @@ TABLE = """
 2012年因受贿罪，方某被判有期徒刑3年，罚金5万元 | 5万元 | 方某罚金
 因受贿罪方某获刑3年 | 3年 | 方某获刑
 钱某因犯盗窃罪、抢劫罪被判处有期徒刑5年 | 5年 | 钱某被判处有期徒刑
+# of two deeds neither is shared by what is counted next
+全镇查处案件56起，限产停产6起，行政拘留5起 | 5起 | 全镇行政拘留
+# a frame may describe what it names
+以素有茶乡之称的丹溪县为例，茶园面积总计5万亩 | 5万亩 | 素有茶乡之称的丹溪县茶园面积, 丹溪县茶园面积
 # a counted noun may be described by where it is, or by what it has to do with
 6条在本地有名气的小吃街参加评选 | 6条 | 小吃街参加评选
 # … but not by what is told with a time
