@@ -55,6 +55,7 @@ class SubjectSettings:
     adverbial: frozenset[str]
     charged: frozenset[str]
     attributive: frozenset[str]
+    naming: frozenset[str]
     crimes: tuple[str, ...]
     personal: frozenset[str]
     reflexive: frozenset[str]

@@ -195,7 +195,7 @@ class Tokens:
         first = last
         while first and tokens[first - 1].tag in _NAME_PARTS and self._classes.get(tokens[first - 1].text) != "V":
             first -= 1
-        if first == 0 or tokens[first - 1].tag in _PAUSES:
+        if first == 0 or tokens[first - 1].tag in _PAUSES | {"LINK"}:
             name = tokens[first:last]
             tokens[first:last] = [token if token.tag in _NAMING else replace(token, tag="N") for token in name]
 

@@ -292,9 +292,11 @@ class TopicReader(Owners):
         if not words or words[0] == clause.start or self.tags[words[-1]] == "M":
             return  # 居全省第2位
         new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
+        before = self.tokens[words[0] - 1].text
+        if before in self.settings.naming:
+            return self.mention(words, "presented")  # 一家名为某某的公司
         if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
             return
-        before = self.tokens[words[0] - 1].text
         if before in self.settings.situated or before in self.settings.addressing or before in self.settings.joined:
             return
         named = any(self.tags[i] in ("NAME", "OWNER", "PLACE") for i in words)

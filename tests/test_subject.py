@@ -108,6 +108,8 @@ TABLE = """
 2012年因受贿罪，方某被判有期徒刑3年，罚金5万元 | 5万元 | 方某罚金
 因受贿罪方某获刑3年 | 3年 | 方某获刑
 钱某因犯盗窃罪、抢劫罪被判处有期徒刑5年 | 5年 | 钱某被判处有期徒刑
+# what is named is what the text goes on about
+方某还投资了一家名为清河华盛医美股份有限公司，该公司成立于2017年，注册资本为3千万元 | 3千万元 | 清河华盛医美股份有限公司注册资本
 # of two deeds neither is shared by what is counted next
 全镇查处案件56起，限产停产6起，行政拘留5起 | 5起 | 全镇行政拘留
 # a frame may describe what it names
