@@ -295,7 +295,8 @@ class Times:
         at = next((i for i in range(q - 2, max(-1, q - 7), -1) if i in stated), None)
         if at is None or joined(tokens, at) != q or not stated[at].iso:
             return None
-        if is_relative(tokens[q]) and not _is_end(tokens, at):
+        compared = at > 0 and tokens[at - 1].tag in ("THAN", "CMP")  # 较去年2月的4.5%大涨
+        if is_relative(tokens[q]) and not compared and not _is_end(tokens, at):
             return None
         return stated[at] if at == q - 2 or stated[at].role in ("baseline", "own") else None
 
