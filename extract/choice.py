@@ -115,6 +115,8 @@ class Choices:
         if len(readings) < 2:
             return None
         scores = self._scores(readings)
+        if alike := _as_before(scene, subject, readings):
+            scores[alike] += self._margin
         most = max(scores)
         if most < scores[0] + self._margin:
             return None
@@ -160,6 +162,24 @@ class Choices:
                 if spans and spans not in seen and len(spans) <= MOST_STRETCHES and _length(spans) <= LONGEST:
                     seen.add(spans)
                     yield Reading(spans, owner, core)
+
+
+def _as_before(scene: Scene, subject: Subject, readings: Sequence[Reading]) -> int:
+    """The reading with the owner that was chosen in the clause before, where the rules had the same one there; else 0.
+
+    观看人数3千万，点赞2千万: both are of one broadcast, or neither is.
+    """
+    before = scene.topic.subject
+    chosen = before.likelier
+    if (
+        not chosen
+        or not chosen.owner
+        or before.owner != subject.owner
+        or not (scene.past and scene.past[-1].quantities)
+    ):
+        return 0
+    core = readings[0].core
+    return next((k for k, each in enumerate(readings) if each.owner.spans == chosen.owner and each.core is core), 0)
 
 
 # What is owned
@@ -306,6 +326,8 @@ def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
             told = words.without_change(told[:-1])  # 投诉居首，有900件; 投诉增幅最大，…
         if told and words.tags[told[-1]] in (CHANGES if clause.quantities and len(told) > 1 else ("MORE", "LESS")):
             told.pop()  # 房租最贵，占工资的三分之一; 焦炭跌2%，报收2100元
+        while told and (words.tags[told[-1]] == "LOC" or all(words.tags[i] in CHANGES for i in told)):
+            told.pop()  # 股市融资中，银行占四成; 出口1亿元，增长5%
         yield "clause-before", words.spans(told)
 
 
@@ -336,14 +358,17 @@ def _without(spans: Spans, owner: Spans) -> Spans:
 
 
 def _repeats(text: str, owner: Spans, core: Spans) -> bool:
-    """Whether an owner and what it owns share words, or begin alike."""
+    """Whether an owner and what it owns share words, or begin alike, or the owner holds the word that what it owns begins with."""
     if not owner or not core:
         return False
     for start, end in owner:
         for s, e in core:
             if start < e and s < end:
                 return True
-    return text.startswith(text[owner[0][0] : owner[0][1]], core[0][0])
+    if text.startswith(text[owner[0][0] : owner[0][1]], core[0][0]):
+        return True
+    begun = text[core[0][0] : min(core[0][0] + 2, core[0][1])]
+    return len(begun) == 2 and any(begun in text[s:e] for s, e in owner)
 
 
 def _length(spans: Spans) -> int:

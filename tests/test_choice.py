@@ -102,8 +102,15 @@ def test_what_a_pronoun_stands_for_is_put_before_and_not_the_pronoun(watching: t
     [
         ("根据通知，这样的机构共有30家。", "机构"),
         ("小胡同的，店铺的至少2万个。", "小胡同店铺"),
-        ("三岁的儿子正是活泼好动的年龄。", "儿子活泼好动的年龄"),
+        ("三岁的儿子正是活泼好动的年龄。", "儿子"),
     ],
 )
 def test_no_subject_begins_or_ends_in_a_particle(text: str, subject: str) -> None:
     assert [claim.subject for claim in extract.claims(text)] == [subject]
+
+
+@pytest.mark.parametrize(("before", "owner"), [(1.1, "鸿光公司"), (0.9, "")])
+def test_what_is_measured_next_has_the_owner_that_was_chosen_before(tmp_path: Path, before: float, owner: str) -> None:
+    weights = {"length": {"3-4 owned": before, "1-2 owned": 0.1}}  # too little for 毛利 by itself
+    claims = extractor_with(tmp_path, weights)(document(TEXT.rstrip("。") + "，毛利5千万元。"))
+    assert [claim.subject for claim in claims[-2:]] == [f"{owner}净利润", f"{owner}毛利"]
