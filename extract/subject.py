@@ -326,7 +326,7 @@ class SentenceReader:
                 return Subject(spans, owner, inherited, "subject.list-item")
         # 新建住宅价格 tells of no deed
         shared = bool(left) and verb[-1:] != left[-1:] and self.tags[left[-1]] != "MEASURE"
-        shared = shared and (bool(counted) or self.tags[left[-1]] not in VERBS)  # 限产停产65起，行政拘留59起
+        shared = shared and (bool(counted) or self.tags[left[-1]] not in VERBS)  # 吊销注销6户，通报批评5户
         verbs = self.words.spans(verb) if shared else ()
         if left and counted and self.tags[left[-1]] == "V" and self.tags[clause.end : clause.end + 1] == ["DUN"]:
             verbs = self.words.spans(left[-1:])  # 走进13所学校、16个村庄

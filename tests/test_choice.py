@@ -102,7 +102,7 @@ def test_what_a_pronoun_stands_for_is_put_before_and_not_the_pronoun(watching: t
     [
         ("根据通知，这样的机构共有30家。", "机构"),
         ("小胡同的，店铺的至少2万个。", "小胡同店铺"),
-        ("三岁的儿子正是活泼好动的年龄。", "儿子"),
+        ("五岁的孙女爱问爱闹。", "孙女"),
     ],
 )
 def test_no_subject_begins_or_ends_in_a_particle(text: str, subject: str) -> None:

@@ -109,9 +109,9 @@ TABLE = """
 因受贿罪方某获刑3年 | 3年 | 方某获刑
 钱某因犯盗窃罪、抢劫罪被判处有期徒刑5年 | 5年 | 钱某被判处有期徒刑
 # what is named is what the text goes on about
-方某还投资了一家名为清河华盛医美股份有限公司，该公司成立于2017年，注册资本为3千万元 | 3千万元 | 清河华盛医美股份有限公司注册资本
+方某还投资了一家名为清河华盛医美股份有限公司，该公司2017年开业，注册资本为3千万元 | 3千万元 | 清河华盛医美股份有限公司注册资本
 # of two deeds neither is shared by what is counted next
-全镇查处案件56起，限产停产6起，行政拘留5起 | 5起 | 全镇行政拘留
+全镇清查商户56户，吊销注销6户，通报批评5户 | 5户 | 全镇通报批评
 # a frame may describe what it names
 以素有茶乡之称的丹溪县为例，茶园面积总计5万亩 | 5万亩 | 素有茶乡之称的丹溪县茶园面积, 丹溪县茶园面积
 # a counted noun may be described by where it is, or by what it has to do with
