@@ -169,16 +169,10 @@ def _as_before(scene: Scene, subject: Subject, readings: Sequence[Reading]) -> i
 
     观看人数3千万，点赞2千万: both are of one broadcast, or neither is.
     """
-    before = scene.topic.subject
-    chosen = before.likelier
-    if (
-        not chosen
-        or not chosen.owner
-        or before.owner != subject.owner
-        or not (scene.past and scene.past[-1].quantities)
-    ):
+    before, core = scene.topic.subject, readings[0].core
+    chosen = before.likelier if scene.past and scene.past[-1].quantities else None
+    if chosen is None or not chosen.owner or before.owner != subject.owner:
         return 0
-    core = readings[0].core
     return next((k for k, each in enumerate(readings) if each.owner.spans == chosen.owner and each.core is core), 0)
 
 

@@ -94,9 +94,9 @@ class Words(Members):
             return self.nouns_from(des[-1] + 1, end, True) if des else []
         told = {"T", "AUX"} & set(self.tags[start : des[0]]) if des else ()
         if told or not des or self.tokens[start].text not in self.settings.attributive:
-            return []  # 百名在日华侨5日举行…的活动
+            return []  # 百名在外青年5日举办…的联欢会
         nouns = self.nouns_from(des[0] + 1, end, True)
-        return nouns if "LOC" not in self.tags[des[0] + 1 : end] else []  # 35人在…的交火中丧生
+        return nouns if "LOC" not in self.tags[des[0] + 1 : end] else []  # 9人在两车的碰撞中受伤
 
     def nouns_from(self, start: int, end: int, attributive: bool) -> list[int]:
         """The noun phrase that begins at a word; ``attributive`` after 的."""

@@ -150,7 +150,7 @@ class PhraseEnds(SentenceWords):
         return words[:manner] + words[verb:] if verb is not None else words
 
     def without_adjectives(self, words: Sequence[int]) -> Sequence[int]:
-        """A noun without what it is like: 岛屿 in 大大小小的岛屿."""
+        """A noun without what it is like: 小店 in 热热闹闹的小店."""
         de = next((k for k, i in enumerate(words) if self.tags[i] != "A"), 0)
         return words[de + 1 :] if de and self.tags[words[de]] == "DE" else words
 

@@ -202,7 +202,7 @@ class SentenceWords:
         return tuple(spans)
 
     def without_joints(self, spans: Spans) -> Spans:
-        """A subject without 的, 、 and the like at either end: 、厅机版本, 店铺的."""
+        """A subject without 的, 、 and the like at either end: 、小店, 小店的."""
         kept = self.inside(spans)
         while len(kept) > 1 and self.tags[kept[0]] in JOINTS | {"OTHER"} and self.tokens[kept[0]].start == spans[0][0]:
             spans = _nonempty((self.tokens[kept[0]].end, spans[0][1]), *spans[1:])
