@@ -58,7 +58,7 @@ wheel: $(INSTALLED)
 # That wheel in an environment of its own, with the tests and with the speed beside other programs.
 COMPILED := bench/.venv-compiled
 
-$(COMPILED)/installed: $(wildcard extract/*.py) pyproject.toml
+$(COMPILED)/installed: $(wildcard extract/*.py extract/*/* rules/*.yaml) pyproject.toml
 	$(MAKE) wheel
 	$(PYTHON) -m venv $(COMPILED)
 	$(COMPILED)/bin/python -m pip install --quiet --force-reinstall "$$(ls dist/*.whl)[dev]"

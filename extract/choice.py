@@ -352,7 +352,7 @@ def _without(spans: Spans, owner: Spans) -> Spans:
 
 
 def _repeats(text: str, owner: Spans, core: Spans) -> bool:
-    """Whether an owner and what it owns share words, or begin alike, or the owner holds the word that what it owns begins with."""
+    """Whether an owner and what it owns share words, or begin alike, or the owner holds what the other begins with."""
     if not owner or not core:
         return False
     for start, end in owner:

@@ -114,9 +114,8 @@ class DateFinder:
         return DocumentDate(str(year), "text") if year else None
 
     def _reckoning(self, text: str) -> int:
-        """The present, from a year and how long ago it is, or from what 今年 is compared with; 0 if no such thing is said."""
-        ago = [int(found["y"]) + int(found["n"]) for found in self._reckoned.finditer(text)]
-        return max([*ago, *(int(found[1]) + 1 for found in self._beside_this.finditer(text))], default=0)
+        """The present, from a year and how long ago it is; 0 if the text says no such thing."""
+        return max((int(found["y"]) + int(found["n"]) for found in self._reckoned.finditer(text)), default=0)
 
     def _of_dateline(self, text: str, month: int, latest: Sequence[Sighting]) -> int | None:
         """The year of a dateline that prints none; where the text names but months since when (自2018年3月以来), after them."""
@@ -159,6 +158,8 @@ class DateFinder:
             month = int(named["m"] or 0) or (3 * ("一二三四".index(named["q"]) + 1) if named["q"] else 6)
             if int(named[1]) == latest[0].year and month < int(named[2]):
                 return latest[0].year + 1
+        if any(int(found[1]) == latest[0].year for found in self._beside_this.finditer(text)):
+            return latest[0].year + 1
         ended = any(int(found[1]) == latest[0].year for found in self._year_end.finditer(text))
         if all(sighting.past for sighting in latest):
             if ended and self._plans_now.search(text):

@@ -295,8 +295,7 @@ class Times:
         at = next((i for i in range(q - 2, max(-1, q - 7), -1) if i in stated), None)
         if at is None or joined(tokens, at) != q or not stated[at].iso:
             return None
-        compared = at > 0 and tokens[at - 1].tag in ("THAN", "CMP")  # 较去年2月的4.5%大涨
-        if is_relative(tokens[q]) and not compared and not _is_end(tokens, at):
+        if is_relative(tokens[q]) and not _is_end(tokens, at):
             return None
         return stated[at] if at == q - 2 or stated[at].role in ("baseline", "own") else None
 
@@ -334,8 +333,10 @@ class Times:
 
 
 def _is_end(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a time is that of a value from which or to which something changes: 从2012年的92%提高到2016年的97%."""
-    if at < 1 or tokens[at - 1].tag in ("FROM", "THAN"):
+    """Whether a time is that of a value from which or to which something changes, or with which it is compared:
+    从2012年的92%提高到2016年的97%, 同比去年2月的4.4%大增.
+    """
+    if at < 1 or tokens[at - 1].tag in ("FROM", "THAN", "CMP"):
         return at > 0
     turned = tokens[at - 1].tag == "TO_PARTICLE" or tokens[at - 1].text.endswith(("到", "至"))
     return turned and any(token.tag == "FROM" for token in tokens[max(0, at - FROM_TO) : at])

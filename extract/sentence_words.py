@@ -79,10 +79,9 @@ class SentenceWords:
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
         if self.tags.count("T") > 1:  # 一、二季度
             dropped |= {i for i in range(1, len(self.tags) - 1) if self.tags[i - 1 : i + 2] in TIMES}
-        if any(token.text.endswith(self.settings.crimes) for token in self.tokens):
-            dropped |= {
-                j for i, token in enumerate(self.tokens) if token.text in self.settings.charged for j in self._charge(i)
-            }
+        if any(map(self._names_crime, self.tokens)):
+            charged = (i for i, token in enumerate(self.tokens) if token.text in self.settings.charged)
+            dropped |= {j for i in charged for j in self._charge(i)}
         if "OTHER" in self.tags:
             pairs = (
                 i for i, pair in enumerate(pairwise(self.tokens)) if pair[0].text in DASHES and pair[1].text in DASHES
@@ -105,9 +104,13 @@ class SentenceWords:
         for i in range(first + 1, min(first + LONGEST_CHARGE, len(self.tags))):
             if self.tags[i] in ("Q", "COMMA", "SEMI", "STOP", "OPEN"):
                 break
-            if self.tokens[i].text.endswith(self.settings.crimes):
+            if self._names_crime(self.tokens[i]):
                 end = i + 1
         return range(first, end if self.tags[end : end + 1] != ["DE"] else first)
+
+    def _names_crime(self, token: Token) -> bool:
+        """盗窃罪, but not 犯罪."""
+        return token.text.endswith(self.settings.crimes) and token.text not in self.settings.no_crimes
 
     def _label(self, dash: int) -> range:
         """农业账——种植大户增加6家: a dash and what heads a stretch of text before it, unless that owns what follows."""

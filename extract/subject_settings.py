@@ -57,6 +57,7 @@ class SubjectSettings:
     attributive: frozenset[str]
     naming: frozenset[str]
     crimes: tuple[str, ...]
+    no_crimes: frozenset[str]
     personal: frozenset[str]
     reflexive: frozenset[str]
     occasions: frozenset[str]

@@ -27,6 +27,7 @@ _NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
 _NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
 _TOLD = frozenset({"T", "SAY", "OWN_SAY", "MEASURE", "MEASURE_PREFIX", "LIGHT", "ADV", "COMMA"})
 _PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
+_BEFORE_NAMES = _PAUSES | {"LINK"}
 
 PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
@@ -195,7 +196,7 @@ class Tokens:
         first = last
         while first and tokens[first - 1].tag in _NAME_PARTS and self._classes.get(tokens[first - 1].text) != "V":
             first -= 1
-        if first == 0 or tokens[first - 1].tag in _PAUSES | {"LINK"}:
+        if first == 0 or tokens[first - 1].tag in _BEFORE_NAMES:
             name = tokens[first:last]
             tokens[first:last] = [token if token.tag in _NAMING else replace(token, tag="N") for token in name]
 

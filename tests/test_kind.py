@@ -17,6 +17,7 @@ KINDS = """
 全年节省开支20万元 | 20万元 | change | down
 城镇用户增速为5% | 5% | change | up
 利润降幅为12% | 12% | change | down
+出口同比负增长5% | 5% | change | down
 城镇用户增速为-3% | -3% | change | down
 产量同比增长-2.4% | -2.4% | change | down
 出口增速为百分之负三 | 百分之负三 | change | down
@@ -159,6 +160,9 @@ def test_the_amount_of_a_change_is_positive() -> None:
     [
         ("2024年我们计划制作100部作品。", "100部", "projected"),
         ("公司拟投资3亿元。", "3亿元", "projected"),
+        ("公司预期产量达20万吨。", "20万吨", "projected"),
+        ("该产品预期年化收益率为4%，全县人均预期寿命为78岁。", "4%", "actual"),
+        ("该产品预期年化收益率为4%，全县人均预期寿命为78岁。", "78岁", "actual"),
         ("力争产值达到50亿元。", "50亿元", "projected"),
         ("预计2026年市场规模达50亿元。", "50亿元", "projected"),
         ("产量有望突破20万吨。", "20万吨", "projected"),

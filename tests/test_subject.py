@@ -114,6 +114,11 @@ TABLE = """
 全镇清查商户56户，吊销注销6户，通报批评5户 | 5户 | 全镇通报批评
 # a frame may describe what it names
 以素有茶乡之称的丹溪县为例，茶园面积总计5万亩 | 5万亩 | 素有茶乡之称的丹溪县茶园面积, 丹溪县茶园面积
+# … but what is fought is no charge
+该局以打击电信诈骗犯罪为重点，破案30起 | 30起 | 该局破案
+张某涉嫌犯盗窃罪的3名同伙落网 | 3名 | 张某涉嫌犯盗窃罪的同伙落网, 张某涉嫌犯盗窃罪的同伙, 涉嫌犯盗窃罪的同伙, 犯盗窃罪的同伙
+# 年度 is none where a word for holidays begins with 度
+2018年度假区收储土地30亩 | 30亩 | 度假区收储土地
 # a counted noun may be described by where it is, or by what it has to do with
 6条在本地有名气的小吃街参加评选 | 6条 | 小吃街参加评选
 # … but not by what is told with a time
