@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from extract.clause import Clause
-from extract.inherit import Inheritance
+from extract.inherit import RELATIVE, Inheritance
 from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 from extract.word_class import CHANGES, NOUNS, OWNERS
+
+# Classes of words between what something is compared with and by how much it differs.
+COMPARED = frozenset({"MORE", "LESS", "UP", "DOWN", "ADV", "AUX", "LINK", "ABOVE"})
 
 
 class Change:
@@ -85,6 +88,22 @@ class Change:
             if self.tags[i] == "SHARE" or self.tokens[i].text in self.settings.ratio_words:
                 return not self.words.content(clause.start, i)
         return False
+
+    def is_whole(self, before: int, q: int, head: int | None) -> bool:
+        """同比增长40%记者: a change beside 同比 is told with its quantity, and whatever stands next belongs to something else."""
+        if head is None or self.tags[head] not in CHANGES or self.words.base_unit(q) not in RELATIVE:
+            return False
+        return "CMP" in self.tags[before:head] and self.tags[q + 1 : q + 2] != ["DE"]
+
+    def compared_from(self, clause: Clause, before: int, q: int) -> int | None:
+        """比门市价120元低31元: where 比 stands, if a quantity tells how far another is from the one before it."""
+        between = self.tags[before:q]
+        if before - 1 not in clause.quantities or not between or not COMPARED.issuperset(between):
+            return None
+        if not {"MORE", "LESS", "UP", "DOWN"} & set(between):
+            return None
+        earlier = max((i for i in clause.quantities if i < before - 1), default=clause.start - 1)
+        return next((i for i in range(before - 2, earlier, -1) if self.tags[i] == "THAN"), None)
 
     def goes_on_comparing(self, clause: Clause, before: int, q: int) -> bool:
         """只是漆的四分之一，蜡的三分之二: the second base is not the subject either."""

@@ -261,15 +261,18 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     if share is not None and words.tags[q - 1] == "DE":
         left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part
     alone = CHANGES if len(left) > 1 else ("UP", "DOWN") if subject.rule == "subject.told-of" else ()
+    if words.counts_nothing(scene.clause, q):
+        after = []
     if left and not after and words.tags[left[-1]] in alone:
         left = left[:-1]  # 恒指高开，涨1.5%
     elif left and words.tags[left[-1]] == "SHARE":
         left = left[:-1]
-    measure = words.measure_at_end(after) if words.tags[scene.end : scene.end + 1] == ["Q"] else []
+    ends = words.tags[scene.end : scene.end + 1] == ["Q"]
+    measure = words.measure_at_end(after) if ends else []
     if len(measure) < len(after):
         after = after[: len(after) - len(measure)]  # 56所高校平均就业率90%
-    while after and words.tags[after[-1]] == "LOC":
-        after.pop()  # 39个大类行业中
+    while after and (words.tags[after[-1]] == "LOC" or (ends and words.tags[after[-1]] in CHANGES)):
+        after.pop()  # 39个大类行业中; 比去年的300吨多出20吨
     return left, after
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extract.clause import Clause
 from extract.member import Members
+from extract.quantity import Quantity
 from extract.word_class import EMPTY, JOINTS, NOUNS, OWNERS
 
 # What may stand before the words at the beginning of a clause, and how many of them may describe a noun.
@@ -134,3 +135,14 @@ class Words(Members):
             if self.tags[i] not in ("LINK", "ADV", "EACH", "AUX"):
                 return False
         return False
+
+    def counts_nothing(self, clause: Clause, q: int) -> bool:
+        """市盈率0.15综合收益4.4061: a fraction without a unit, in a row of measures and figures, counts no noun behind it."""
+        item = self.tokens[q].item
+        plain = isinstance(item, Quantity) and not item.unit and not item.base_unit and "." in item.text
+        at = clause.quantities.index(q)
+        if not plain or at + 1 == len(clause.quantities):
+            return False
+        if at:
+            return self.counts_nothing(clause, clause.quantities[at - 1])
+        return self.tags[q - 1] in NOUNS or self.tags[clause.quantities[1] - 1] == "MEASURE"

@@ -148,12 +148,21 @@ class SentenceReader:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
         if self.change.is_of_base(clause, before, q) and self.entry.spans:
             return replace(self.entry, rule="subject.multiple-inherits")
+        if (than := self.change.compared_from(clause, before, q)) is not None and (own := self._compared(clause, than)):
+            return own
         end = self.told.next_quantity(clause, q)
         if settled := self.told.purpose(before, q, end, self.found) or self.groups.part(clause, before, q, self.found):
             return settled
         if disposed := self.told.disposed(clause, before, q):
             return disposed
         return self.inheritance.of(clause, q, "subject.change-to") if self.change.reached(before, q) else None
+
+    def _compared(self, clause: Clause, than: int) -> Subject | None:
+        """售价89元，比门市价120元低31元: the difference is one of what stands before 比, not of what is compared with."""
+        earlier = [i for i in clause.quantities if i < than]
+        words = self.words.content(earlier[-1] + 1 if earlier else clause.start, than)
+        own = self.topics.with_owner(words) if words else self.found[earlier[-1]] if earlier else self.entry
+        return replace(own, rule="subject.compared") if own.spans else None
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if settled := self._settled(clause, before, q):
@@ -183,6 +192,8 @@ class SentenceReader:
         """What is measured, by the words before a quantity, or counted, by those behind it; or what was before."""
         head = self.words.head(before, q)
         counted, tail = self.things.after(clause, q, left)
+        if counted and self.change.is_whole(before, q, head):
+            counted, tail = [], []
         if part := self.parts.of(clause, q, left, counted):
             return part
         if not left and counted and self._is_of_plan(clause, counted):

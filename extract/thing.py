@@ -50,7 +50,7 @@ class Things:
         first = after + attributive
         if not left and first < clause.end and self.tokens[first].text in self.settings.being:
             first += 1
-        if CASUALTIES in quantity.rules:
+        if CASUALTIES in quantity.rules or (not attributive and self.words.counts_nothing(clause, q)):
             return [], []
         if not attributive and self.told.tells_of_deed(clause, q):
             return [], []
