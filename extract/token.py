@@ -206,6 +206,9 @@ class Tokens:
         """
         for i in range(len(tokens) - 2, -1, -1):
             token, after = tokens[i], tokens[i + 1].tag
+            if after in ("MORE", "LESS") and token.tag == "Q":
+                self._split_comparison(tokens, i)
+                continue
             if token.tag == "NAME" and after in ("COMMA", "COLON") and token.text[-1] in self._speech:
                 tokens[i : i + 1] = self._parted(token, "NAME", "SAY")
                 continue
@@ -219,6 +222,18 @@ class Tokens:
                 tag = self._classes.get(head) or self._by_part(head, "n")
                 tokens[i : i + 1] = self._parted(token, tag, self._classes.get(token.text[-1], "THAN"))
         return tokens
+
+    def _split_comparison(self, tokens: list[Token], q: int) -> None:
+        """比 + 中债估值4.46低5.4: before a quantity that something is more or less than, 比 may be run together with a word."""
+        for k in range(q - 1, max(-1, q - 4), -1):
+            text = tokens[k].text
+            if tokens[k].tag in ("THAN", "CMP", "COMMA", "Q"):
+                return
+            if tokens[k].tag == "N" and len(text) > 1 and text[0] in self._comparing and text not in self._classes:
+                cut = tokens[k].start + 1
+                named = replace(tokens[k], start=cut, text=text[1:])
+                tokens[k : k + 1] = [replace(tokens[k], end=cut, text=text[0], tag="THAN"), named]
+                return
 
     @staticmethod
     def _parted(token: Token, tag: str, last: str) -> list[Token]:
