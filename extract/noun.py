@@ -34,6 +34,8 @@ class Words(Members):
                 head.append(i)
             elif tag not in ("QUOTE", "T"):
                 break
+        if len(head) > 1 and self.tags[head[-1]] == "A" and head[-1] + 1 == clause.end and not clause.quantities:
+            head.pop()  # 河东旱情严重
         while head and self.tags[head[-1]] in JOINTS:
             head.pop()
         named = bool(head) and self.tags[head[0]] == "NAME" and len(self.tokens[head[0]].text) <= 3

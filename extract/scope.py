@@ -13,7 +13,7 @@ from extract.period import Period
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook, one_of
-from extract.stated import Stated, StatedTimes, is_relative, joined
+from extract.stated import BOUNDS, Stated, StatedTimes, is_relative, joined
 from extract.token import RATIO_SIGNS, Token
 
 EARLIER = "period.earlier"
@@ -290,14 +290,15 @@ class Times:
         """2022年的172部, 2016年20亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
         if q - 1 in stated and stated[q - 1].iso and stated[q - 1].role != "baseline":
             return stated[q - 1]
-        if q < 2 or tokens[q - 1].tag != "DE":
+        de = q - 1 - (tokens[q - 1].tag in BOUNDS)  # 2016年的不足30%
+        if de < 1 or tokens[de].tag != "DE":
             return None
-        at = next((i for i in range(q - 2, max(-1, q - 7), -1) if i in stated), None)
+        at = next((i for i in range(de - 1, max(-1, de - 6), -1) if i in stated), None)
         if at is None or joined(tokens, at) != q or not stated[at].iso:
             return None
         if is_relative(tokens[q]) and not _is_end(tokens, at):
             return None
-        return stated[at] if at == q - 2 or stated[at].role in ("baseline", "own") else None
+        return stated[at] if at == de - 1 or stated[at].role in ("baseline", "own") else None
 
     def _is_after_event(self, tokens: Sequence[Token], clause: Clause) -> bool:
         """建成后可安置40人: what an event will bring once it has come has no time of its own."""

@@ -12,6 +12,9 @@ from extract.topic import Subject
 from extract.topic_reader import TopicReader
 from extract.word_class import CHANGES, NOUNS, OWNERS, VERBS, Spans, ordered
 
+# Classes of words that name an owner.
+NAMING = frozenset({"N", "NAME", "PLACE", "OWNER", "A", "M"})
+
 
 class Siblings:
     """Remembers in one sentence what was measured last, for items that leave the measure out.
@@ -58,8 +61,8 @@ class Siblings:
     def remember(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
         words = self.words.content(before, q)
-        if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES:
-            words.pop()  # 低保标准提高到每月620元
+        if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES | {"MEASURE"}:
+            words.pop()  # 低保标准提高到每月620元; 失业率均超过5%
         changed = bool(words) and self.tags[words[-1]] in CHANGES
         shared = words[-1:] if words and self.tokens[words[-1]].text in self.settings.kept_shares else []
         if measure := shared or self.words.measure_at_end(words[: len(words) - changed]):
@@ -86,8 +89,8 @@ class Siblings:
         unit = self.words.base_unit(q)
         return self.changed and unit == self.unit and unit in RELATIVE
 
-    def _same_rate(self, q: int) -> bool:
-        """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before."""
+    def _same_rate(self, left: Sequence[int], q: int) -> bool:
+        """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before, or of another place."""
         ending = self.words.text[self.spans[-1][1] - 1]
         if self.words.base_unit(q) != "%" or self.unit not in (None, "%"):
             return False
@@ -95,6 +98,8 @@ class Siblings:
             return True  # 甲厂市场份额为45%，乙厂25%
         if self.unit is None or ending != "率":
             return False
+        if all(self.tags[i] == "PLACE" for i in left):
+            return True  # 甲省失业率超过5%，乙省仅2%
         among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
         return among or self.topic.subject.rule == "subject.same-measure"
 
@@ -120,14 +125,16 @@ class Siblings:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        if not self.spans or (quantity.base_unit in RELATIVE and not (self.same_change(q) or self._same_rate(q))):
+        if not self.spans or (quantity.base_unit in RELATIVE and not (self.same_change(q) or self._same_rate(left, q))):
             return False
         if self.unit not in (None, quantity.base_unit) or self.words.length(left) > 10:
             return False
         if self.tokens[left[0]].text[0] == "最":
             return False  # 最大小时雨强: a measure of its own
         deed = len(left) == 1 and self.tags[left[0]] == "V" and self.same_change(q)  # 衣着上涨0.4%，居住上涨2.6%
-        return deed or all(self.tags[i] in ("N", "NAME", "PLACE", "OWNER", "A", "M") for i in left)
+        named = self.tags[left[-1]] in ("PLACE", "NAME")  # 排第二的乙国为49万吨
+        kinds = NAMING | {"DE"} if named else NAMING
+        return deed or all(self.tags[i] in kinds for i in left)
 
     def _joined(self, owner: Spans) -> Spans:
         """短视频用户 and 用户规模 share a word: 短视频用户规模."""

@@ -15,6 +15,8 @@ from extract.token import Token
 # What a verb of founding counts: 2018年成立合作社30家 is no aside; nor is 年底投产、三成达产, where another deed follows.
 COUNTABLE = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q", "DUN"})
 # Words before 以来 in which what was done stands.
+# Classes of words between 的 and a quantity that bound it (2016年的不足30%).
+BOUNDS = frozenset({"ABOVE", "BELOW", "LINK"})
 MOST_BEFORE_SINCE = 4
 PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 
@@ -150,8 +152,9 @@ class StatedTimes:
 def joined(tokens: Sequence[Token], i: int) -> int | None:
     """The quantity that a time is joined to by 的: 2013年高峰时的1.31万对; none at 去年的1.8倍, whose base it is."""
     for j in range(i + 1, min(i + 6, len(tokens) - 1)):
-        if tokens[j].tag == "DE" and tokens[j + 1].tag == "Q":
-            return j + 1
+        q = j + 1 + (tokens[j + 1].tag in BOUNDS)  # 2016年的不足30%
+        if tokens[j].tag == "DE" and q < len(tokens) and tokens[q].tag == "Q":
+            return q
         if tokens[j].tag in ("Q", "T", "V", "UP", "DOWN") or tokens[j].tag in PAUSES:
             return None
     return None
