@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.phrase_end import PhraseEnds
+from extract.quantity import Quantity
 from extract.word_class import BARE, NOUNS, OWNERS, VERBS
+
+# Classes of words that name a member of a list.
+MEMBERS = NOUNS | {"V"}
 
 
 class Members(PhraseEnds):
@@ -55,14 +59,39 @@ class Members(PhraseEnds):
         return head if head and nominal and self.tags[head[-1]] in ("N", "MEASURE") else []
 
     def without_listed(self, left: list[int], q: int) -> list[int]:
-        """抓获林某、赵某等5名嫌疑男子: the persons listed before 等 are those that are counted."""
-        if not q or self.tokens[q - 1].text not in ("等", "等等"):
+        """抓获林某、赵某等5名男子, 甲省、乙省、丙省3个省份: those that are listed before their number are those that are counted."""
+        if not q or not left:
             return left
+        summed = self.tokens[q - 1].text in ("等", "等等")
         first = len(left)
         while first and self.tags[left[first - 1]] in ("NAME", "DUN", "C"):
             first -= 1
-        listed = any(self.tags[i] == "DUN" for i in left[first:])
-        return left[:first] if listed and first else left
+        if summed and first and any(self.tags[i] == "DUN" for i in left[first:]):
+            return left[:first]
+        if not (summed or left[-1] == q - 1) or self.tags[q + 1 : q + 2] not in (["N"], ["PRON"], ["OWNER"], ["COUNTED"]):
+            return left
+        first, members = self._list_at_end(left)
+        if members < 2 or not (summed or self._is_as_many(members, q)):
+            return left
+        at_places = self.tokens[left[first] - 1].text[-1:] == "在"  # 在甲市、乙市两座城市
+        return left if at_places else left[:first]
+
+    def _list_at_end(self, left: Sequence[int]) -> tuple[int, int]:
+        """Where the list begins that some words end with, and how many members it has."""
+        parts = [k for k, i in enumerate(left) if self.tags[i] == "DUN"]
+        members, end = 0, len(left)
+        for at in reversed(parts):
+            if not all(self.tags[i] in MEMBERS for i in left[at + 1 : end]):
+                break
+            members, end = members + 1, at
+        first = end
+        while first and self.tags[left[first - 1]] in NOUNS and (first == end or left[first - 1] + 1 == left[first]):
+            first -= 1
+        return (first, members + 1) if members and first < end else (len(left), 0)
+
+    def _is_as_many(self, members: int, q: int) -> bool:
+        item = self.tokens[q].item
+        return isinstance(item, Quantity) and item.value == members
 
     def age_group(self, before: int, left: Sequence[int]) -> list[int]:
         """65岁及以上 in 65岁及以上人口: the bound before is part of the name of those who are counted next."""
