@@ -107,6 +107,8 @@ class SubjectSettings:
     own_accounts: frozenset[str]
     at_home: tuple[str, ...]
     abroad: tuple[str, ...]
+    aspects: frozenset[str]
+    hailed: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

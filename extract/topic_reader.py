@@ -37,7 +37,8 @@ class TopicReader(Owners):
                 if any(self.tags[i] == "NAME" for i in named):
                     self.mention(named, "frame")
             elif phrase.role in ("place", "example"):
-                self.mention(words, "frame")
+                if len(words) > 1 or not words or self.tokens[words[0]].text not in self.settings.aspects:
+                    self.mention(words, "frame")
             elif phrase.role == "report":
                 self._notice_speaker(words)
                 self._reporting_owner(phrase, words)
@@ -96,6 +97,8 @@ class TopicReader(Owners):
         last = self.tokens[words[-1]]
         if len(last.text) == len(words) == 1 and words[0] and self.words.base_unit(words[0] - 1) == "":
             return  # 辗转4省9市
+        if last.text[0] in "“「『" and any(pause in last.text for pause in "、，；"):
+            return  # “随借随还、极速到账”
         if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
             return
         weights = self.topic.weights
@@ -293,6 +296,8 @@ class TopicReader(Owners):
             return  # 居全省第2位
         new = self.tags[words[0]] == "M" and self.tokens[words[0]].text[:1] == "一"
         before = self.tokens[words[0] - 1].text
+        if before in self.settings.hailed and self.tokens[words[0]].text[0] in "“「『":
+            return
         if before in self.settings.naming:
             return self.mention(words, "presented")  # 一家名为某某的公司
         if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
