@@ -12,6 +12,7 @@ from extract.document import Table
 from extract.rulebook import Rulebook
 
 DATA, LABEL, UNIT, SKIP = "data", "label", "unit", "skip"
+CODE = "code"  # labels where there are no others: 样品编号 S-01
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,8 @@ class Layouts:
         roles = tuple(self._role(text, rows, first, read, c, head) for c, head in enumerate(heads))
         if DATA not in roles:
             return None
+        codes = SKIP if LABEL in roles else LABEL
+        roles = tuple(codes if role == CODE else role for role in roles)
         measures = bool(self._measures.fullmatch(heads[0]))
         return Layout(text, rows, first, titles, roles, read, units, measures)
 
@@ -155,7 +158,8 @@ class Layouts:
         if figures and all(figure.is_year for figure in figures) and (c == 0 or self._period.fullmatch(head)):
             return LABEL
         if self._ordinal.fullmatch(head):
-            return SKIP
+            coded = c == 0 and cells and not any((r, c) in read for r, _ in cells)
+            return CODE if coded else SKIP
         words = [t for r, t in cells if (r, c) not in read and not self._cells.is_blank(t)]
         if not figures or (c == 0 and (words or not head or _counts_up(figures))):
             return SKIP if c == 0 and figures and not words and _counts_up(figures) else LABEL

@@ -194,7 +194,9 @@ class Tables:
             return label.unit, "table.unit-row"
         if not rate and frame.section.unit is not None:
             return frame.section.unit, "table.unit-row"
-        far = caption.rate if kind != "level" else caption.unit
+        named = (*label.names, *column.names)
+        rated = kind != "level" or any(frame.document.text[e - 1] == "率" for _, e in named)
+        far = caption.rate if rated else caption.unit
         return (far, "table.unit-caption") if far is not None else (TableUnit("", ONE, ""), "table.unit-none")
 
     def _subject(self, frame: Frame, c: int, label: Header, column: Header) -> tuple[tuple[Span, ...], str]:
