@@ -43,7 +43,7 @@ FOLDS = 5
 # than that, are left out.
 PRECISION, CLOSENESS, LEAST_SEEN, LEAST_WEIGHT = 5.0, 4.0, 8, 0.1
 # By how much likelier than that of the rules a reading must be to agree with the right one.
-MARGIN = 0.1
+MARGIN = 0.05
 # The rules whose subjects are put to the choice: the others are hardly ever wrong where another reading is right.
 OPEN = (
     "subject.measure", "subject.carried-owner", "subject.inherited", "subject.pronoun", "subject.list-item",

@@ -6,8 +6,8 @@ the weights of the signs in ``rules/choices.yaml`` add up, and say how likely ea
 of Berger, Della Pietra and Della Pietra, "A Maximum Entropy Approach to Natural Language Processing", Computational
 Linguistics 22(1), 1996. ``bench/choices.py`` fits the weights to labelled articles.
 
-Readings that say nearly the same support each other: chosen is not the likeliest, but the one that is likeliest to agree
-with the right one, if it clearly is before that of the rules. This is the decision of least expected loss of Goel and
+Readings that say nearly the same support each other: first the one is found that is likeliest to agree with the right one,
+if it clearly is before that of the rules; of those that say the same as it, the likeliest is chosen. This is the decision of least expected loss of Goel and
 Byrne, "Minimum Bayes-Risk Automatic Speech Recognition", Computer Speech and Language 14(2), 2000.
 """
 
@@ -33,8 +33,9 @@ FARTHEST = 3
 NAMED = frozenset({"PLACE", "OWNER", "NAME"})
 # What the owner that was chosen in the clause before weighs in the next.
 AS_BEFORE = 0.6
-# How similar two readings must be to agree, as subjects are scored, and how sharply those that do are told from others.
-SIMILAR, SHARPNESS = 0.7, 20.0
+# How similar a reading must be to the right one to agree with it, as subjects are scored, and how sharply those that do are
+# told from others; how similar two are that say the same.
+SIMILAR, SHARPNESS, AGREE = 0.7, 20.0, 0.75
 # What is chosen is at least that likely, beside the likeliest.
 LIKELY = 0.5
 # Owners that are tried with all words; the others only with those of the rules.
@@ -187,7 +188,7 @@ def _as_before(scene: Scene, subject: Subject, readings: Sequence[Reading]) -> i
 
 
 def decided(readings: Sequence[Reading], scores: Sequence[float], margin: float) -> int:
-    """Which reading is chosen: the likely one that is likeliest to agree with the right one; alike ones support each other.
+    """Which reading is chosen: of those that agree with the one likeliest to agree with the right one, the likeliest.
 
     Args:
         readings: the ways to read a subject, that of the rules first.
@@ -196,16 +197,28 @@ def decided(readings: Sequence[Reading], scores: Sequence[float], margin: float)
     """
     most = max(scores)
     raised = [math.exp(score - most) for score in scores]
-    agreeing, sum_ = raised[:], sum(raised)
+    alike = _alike(readings)
+    agreeing = []
+    for row in alike:
+        sum_ = 0.0
+        for same, each in zip(row, raised, strict=True):
+            sum_ += each / (1 + math.exp(SHARPNESS * (SIMILAR - same)))
+        agreeing.append(sum_)
+    best = max((k for k, each in enumerate(raised) if each >= LIKELY), key=agreeing.__getitem__)
+    if agreeing[best] < agreeing[0] + margin * sum(raised):
+        best = 0
+    return max((k for k, same in enumerate(alike[best]) if same >= AGREE), key=scores.__getitem__)
+
+
+def _alike(readings: Sequence[Reading]) -> list[list[float]]:
+    """How alike readings are: F1 over the characters that two of them share."""
     lengths = [_length(reading.spans) for reading in readings]
+    alike = [[1.0] * len(readings) for _ in readings]
     for j in range(1, len(readings)):
         for k in range(j):
-            same = 2 * _overlap(readings[j].spans, readings[k].spans) / (lengths[j] + lengths[k])
-            agree = 1 / (1 + math.exp(SHARPNESS * (SIMILAR - same)))
-            agreeing[j] += agree * raised[k]
-            agreeing[k] += agree * raised[j]
-    best = max((k for k, each in enumerate(raised) if each >= LIKELY), key=agreeing.__getitem__)
-    return best if agreeing[best] >= agreeing[0] + margin * sum_ else 0
+            shared = _overlap(readings[j].spans, readings[k].spans)
+            alike[j][k] = alike[k][j] = 2 * shared / (lengths[j] + lengths[k])
+    return alike
 
 
 def _overlap(some: Spans, others: Spans) -> int:
@@ -366,7 +379,7 @@ def _leading(scene: Scene) -> Iterator[tuple[str, Spans]]:
         if lead and lead[-1] < scene.q:
             yield name, words.spans(lead)
     for clause in past[-1:]:
-        told = words.content(clause.start, clause.end)
+        told = [i for i in words.content(clause.start, clause.end) if words.tokens[i].text not in words.settings.to]
         if told and words.tokens[told[-1]].text in words.settings.superlatives:
             told = words.without_change(told[:-1])  # 投诉居首，有900件; 投诉增幅最大，…
         if told and words.tags[told[-1]] in (CHANGES if clause.quantities and len(told) > 1 else ("MORE", "LESS")):

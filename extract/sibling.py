@@ -61,8 +61,10 @@ class Siblings:
     def remember(self, before: int, q: int) -> None:
         """What the last quantity measured, for items that follow and name only their owner."""
         words = self.words.content(before, q)
-        if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX" and self.tags[words[-2]] in CHANGES | {"MEASURE"}:
-            words.pop()  # 低保标准提高到每月620元; 失业率均超过5%
+        if len(words) > 1 and self.tags[words[-1]] == "MEASURE_PREFIX":
+            each = self.tokens[words[-1]].text in self.settings.all_of  # 失业率均超过5%
+            if each or self.tags[words[-2]] in CHANGES:
+                words.pop()  # 低保标准提高到每月620元
         changed = bool(words) and self.tags[words[-1]] in CHANGES
         shared = words[-1:] if words and self.tokens[words[-1]].text in self.settings.kept_shares else []
         if measure := shared or self.words.measure_at_end(words[: len(words) - changed]):
