@@ -109,6 +109,7 @@ class SubjectSettings:
     abroad: tuple[str, ...]
     aspects: frozenset[str]
     hailed: frozenset[str]
+    held: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

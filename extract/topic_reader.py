@@ -271,7 +271,9 @@ class TopicReader(Owners):
             after = words[-1] + 1
             acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
             if acts or after == clause.end:
-                self.mention(words[: self.settings.most_words], "counted" if acts else "counted_object")
+                held = not acts and self.words.base_unit(q) in self.settings.held  # 举办12场直播，观看人数3万
+                role = "presented" if held else "counted" if acts else "counted_object"
+                self.mention(words[: self.settings.most_words], role)
 
     def _aged(self, clause: Clause, q: int) -> list[int]:
         """65岁的张大爷种了20亩苹果: a person told of with an age."""
