@@ -240,8 +240,11 @@ def _cores(scene: Scene, subject: Subject, told: tuple[list[int], list[int]]) ->
     left, after = told
     found: dict[Spans, Part] = {}
     _add(found, _without(subject.spans, subject.owner), "rule")
-    _add(found, words.spans([*left, *after]), "clause")
-    if all(words.tags[i] not in VERBS for i in left):
+    behind = any(start > words.tokens[scene.q].start for start, _ in subject.spans)
+    aged = behind and words.base_unit(scene.q) in words.settings.ages  # 五岁的孙女爱问爱闹
+    if not aged:
+        _add(found, words.spans([*left, *after]), "clause")
+    if not aged and all(words.tags[i] not in VERBS for i in left):
         _add(found, words.spans(after), "after")  # else the deed before is what is counted
     _add(found, (), "none")
     if same := found.get(words.spans(left)):
@@ -282,9 +285,10 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
         left = left[:-1]
     ends = words.tags[scene.end : scene.end + 1] == ["Q"]
     measure = words.measure_at_end(after) if ends else []
-    if len(measure) < len(after):
+    if 0 < len(measure) < len(after) and words.tags[after[-len(measure) - 1]] != "V":  # 给果农发放补贴
         after = after[: len(after) - len(measure)]  # 56所高校平均就业率90%
-    while after and (words.tags[after[-1]] == "LOC" or (ends and words.tags[after[-1]] in CHANGES)):
+    governs = ends and not words.settings.with_object.intersection(words.tokens[i].text for i in after[-1:])
+    while after and (words.tags[after[-1]] == "LOC" or (governs and words.tags[after[-1]] in CHANGES)):
         after.pop()  # 39个大类行业中; 比去年的300吨多出20吨
     return left, after
 

@@ -1,4 +1,4 @@
-"""Of several readings of a subject the likeliest is chosen."""
+"""Of several readings of a subject the one is chosen that is likeliest to agree with the right one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ import pytest
 import yaml
 
 import extract
-from extract.choice import LENGTHS, MOST_STRETCHES, Choices, Scene
+from extract.choice import LENGTHS, MOST_STRETCHES, Choices, Part, Reading, Scene, decided
 from extract.heal import document
 from extract.pipeline import Extractor
 from extract.rulefiles import default_folder
 from extract.topic import Subject
 
-SETTINGS = {"open": ["subject.measure"], "margin": 1.0}
 # The rules leave the second figure without an owner.
 TEXT = "鸿光公司2023年收入3亿元。净利润达2千万元。"
 
@@ -42,10 +41,11 @@ def watching() -> tuple[Extractor, Watching]:
     return extractor, watch
 
 
-def extractor_with(folder: Path, weights: dict[str, dict[str, float]]) -> Extractor:
+def extractor_with(folder: Path, weights: dict[str, dict[str, float]], margin: float = 0.3) -> Extractor:
     for file in default_folder().glob("*.yaml"):
         (folder / file.name).write_bytes(file.read_bytes())
-    (folder / "choices.yaml").write_text(yaml.safe_dump(SETTINGS | {"weights": weights}, allow_unicode=True))
+    settings = {"open": ["subject.measure"], "margin": margin, "weights": weights}
+    (folder / "choices.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True))
     return Extractor(folder)
 
 
@@ -70,11 +70,12 @@ def test_an_owner_whom_the_sentence_names_stays(watching) -> None:
     assert all("武汉" in text for text in watch.texts[0])
 
 
-@pytest.mark.parametrize(("weight", "is_kept"), [(0.0, True), (0.9, True), (1.1, False)])
-def test_a_reading_must_be_ahead_by_the_margin(tmp_path: Path, weight: float, is_kept: bool) -> None:
-    weights = {"length": {f"{length} owned": weight for length in set(LENGTHS)}}
-    rules = [claim.rules for claim in extractor_with(tmp_path, weights)(document(TEXT))]
-    chosen = [rule for each in rules for rule in each if rule.startswith("choice.")]
+@pytest.mark.parametrize(("rules", "margin", "is_kept"), [(0.0, 0.3, False), (0.0, 0.9, True), (3.0, 0.3, True)])
+def test_a_reading_must_be_ahead_by_the_margin(tmp_path: Path, rules: float, margin: float, is_kept: bool) -> None:
+    owned = {"length": {f"{length} owned": 1.0 for length in set(LENGTHS)}}
+    weights = owned | {"rule": {"subject.measure": rules}}
+    found = [claim.rules for claim in extractor_with(tmp_path, weights, margin)(document(TEXT))]
+    chosen = [rule for each in found for rule in each if rule.startswith("choice.")]
     assert (not chosen) == is_kept
 
 
@@ -109,8 +110,30 @@ def test_no_subject_begins_or_ends_in_a_particle(text: str, subject: str) -> Non
     assert [claim.subject for claim in extract.claims(text)] == [subject]
 
 
-@pytest.mark.parametrize(("before", "owner"), [(1.1, "鸿光公司"), (0.9, "")])
+@pytest.mark.parametrize(("before", "owner"), [(1.1, "鸿光公司"), (-1.0, "")])
 def test_what_is_measured_next_has_the_owner_that_was_chosen_before(tmp_path: Path, before: float, owner: str) -> None:
     weights = {"length": {"3-4 owned": before, "1-2 owned": 0.1}}  # too little for 毛利 by itself
     claims = extractor_with(tmp_path, weights)(document(TEXT.rstrip("。") + "，毛利5千万元。"))
     assert [claim.subject for claim in claims[-2:]] == [f"{owner}净利润", f"{owner}毛利"]
+
+
+def reading(*spans: tuple[int, int]) -> Reading:
+    return Reading(spans, Part((), ["none"]), Part(spans, ["rule"]))
+
+
+@pytest.mark.parametrize(
+    ("readings", "scores", "chosen"),
+    [
+        # the likeliest of readings that share nothing
+        ([reading((0, 4)), reading((10, 14))], [0.0, 1.0], 1),
+        ([reading((0, 4)), reading((10, 14))], [0.0, 0.05], 0),  # … if it is clearly before that of the rules
+        # three that agree come before a likelier one that stands alone, and of them the likeliest
+        ([reading((20, 24)), reading((0, 8)), reading((0, 9)), reading((0, 7))], [0.3, 0.0, 0.2, 0.0], 2),
+        # what is unlikely is not chosen, however many agree with it
+        ([reading((20, 24)), reading((0, 8)), reading((0, 9)), reading((0, 7))], [2.0, 0.0, 0.0, 0.0], 0),
+        # of two that say the same, the likelier, even if the other is that of the rules
+        ([reading((0, 8)), reading((0, 10))], [0.0, 0.4], 1),
+    ],
+)
+def test_readings_that_agree_support_each_other(readings: list[Reading], scores: list[float], chosen: int) -> None:
+    assert decided(readings, scores, 0.05) == chosen
