@@ -34,8 +34,8 @@ NAMED = frozenset({"PLACE", "OWNER", "NAME"})
 # What the owner that was chosen in the clause before weighs in the next.
 AS_BEFORE = 0.6
 # How similar a reading must be to the right one to agree with it, as subjects are scored, and how sharply those that do are
-# told from others; how similar two are that say the same.
-SIMILAR, SHARPNESS, AGREE = 0.7, 20.0, 0.75
+# told from others; how similar two are that say the same, and by how much one of them must be ahead to be preferred.
+SIMILAR, SHARPNESS, AGREE, AHEAD = 0.7, 20.0, 0.75, 0.3
 # What is chosen is at least that likely, beside the likeliest.
 LIKELY = 0.5
 # Owners that are tried with all words; the others only with those of the rules.
@@ -207,7 +207,8 @@ def decided(readings: Sequence[Reading], scores: Sequence[float], margin: float)
     best = max((k for k, each in enumerate(raised) if each >= LIKELY), key=agreeing.__getitem__)
     if agreeing[best] < agreeing[0] + margin * sum(raised):
         best = 0
-    return max((k for k, same in enumerate(alike[best]) if same >= AGREE), key=scores.__getitem__)
+    likeliest = max((k for k, same in enumerate(alike[best]) if same >= AGREE), key=scores.__getitem__)
+    return likeliest if scores[likeliest] > scores[best] + AHEAD else best
 
 
 def _alike(readings: Sequence[Reading]) -> list[list[float]]:

@@ -68,7 +68,12 @@ class Members(PhraseEnds):
             first -= 1
         if summed and first and any(self.tags[i] == "DUN" for i in left[first:]):
             return left[:first]
-        if not (summed or left[-1] == q - 1) or self.tags[q + 1 : q + 2] not in (["N"], ["PRON"], ["OWNER"], ["COUNTED"]):
+        if not (summed or left[-1] == q - 1) or self.tags[q + 1 : q + 2] not in (
+            ["N"],
+            ["PRON"],
+            ["OWNER"],
+            ["COUNTED"],
+        ):
             return left
         first, members = self._list_at_end(left)
         if members < 2 or not (summed or self._is_as_many(members, q)):
