@@ -67,7 +67,10 @@ class Siblings:
                 words.pop()  # 低保标准提高到每月620元
         changed = bool(words) and self.tags[words[-1]] in CHANGES
         shared = words[-1:] if words and self.tokens[words[-1]].text in self.settings.kept_shares else []
-        if measure := shared or self.words.measure_at_end(words[: len(words) - changed]):
+        measure = shared or self.words.measure_at_end(words[: len(words) - changed])
+        if not measure and len(words) > 1 and words[-1] == q - 1 and self.tags[q + 1 : q + 2] == ["DUN"]:
+            measure = self.words.measure_at_end(words[:-1])  # 平均年龄男29岁、女27岁
+        if measure:
             self.spans, self.unit = self.words.spans(measure), self.words.base_unit(q)
             self.changed = changed
             beside = [i for i in words if i < measure[0]][-1:]
@@ -103,6 +106,7 @@ class Siblings:
         if all(self.tags[i] == "PLACE" for i in left):
             return True  # 甲省失业率超过5%，乙省仅2%
         among = any(token.text in self.settings.among for token in self.tokens[max(0, q - 5) : q])
+        among = among or self.tokens[q - 1].text in self.settings.being  # 对照组为15%
         return among or self.topic.subject.rule == "subject.same-measure"
 
     def without_rate(self, left: list[int]) -> list[int]:

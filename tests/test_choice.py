@@ -112,7 +112,10 @@ def test_no_subject_begins_or_ends_in_a_particle(text: str, subject: str) -> Non
 
 @pytest.mark.parametrize(("before", "owner"), [(1.1, "鸿光公司"), (-9.0, "")])
 def test_what_is_measured_next_has_the_owner_that_was_chosen_before(tmp_path: Path, before: float, owner: str) -> None:
-    weights = {"owner-length": {"3-4": before, "5-7": -9.0}, "length": {"1-2 owned": -0.9}}  # too little for 毛利 by itself
+    weights = {
+        "owner-length": {"3-4": before, "5-7": -9.0},
+        "length": {"1-2 owned": -0.9},
+    }  # too little for 毛利 by itself
     claims = extractor_with(tmp_path, weights)(document(TEXT.rstrip("。") + "，毛利5千万元。"))
     assert [claim.subject for claim in claims[-2:]] == [f"{owner}净利润", f"{owner}毛利"]
 
