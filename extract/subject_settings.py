@@ -110,6 +110,7 @@ class SubjectSettings:
     aspects: frozenset[str]
     hailed: frozenset[str]
     held: frozenset[str]
+    moments: frozenset[str]
 
     @classmethod
     def of(cls, book: Rulebook) -> SubjectSettings:

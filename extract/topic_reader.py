@@ -44,6 +44,8 @@ class TopicReader(Owners):
                 self._reporting_owner(phrase, words)
             elif phrase.role == "frame":
                 self._framing_measure(words)
+            elif phrase.role == "measure" and words and self.tags[words[-1]] not in BARE:
+                self.mention(words, "presented")  # 棚改方面，今年开工1.35万套
 
     def _notice_speaker(self, words: list[int]) -> None:
         """王刚告诉记者，自己…: a person who speaks is who 他 is in what is said, and whoever speaks is 自己."""
@@ -256,7 +258,10 @@ class TopicReader(Owners):
         return first in self.settings.no_entities or last in self.settings.no_entities
 
     def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
-        """…，信息收集站，邻里和睦驿站。: a noun phrase that ends its sentence is no topic of the next."""
+        """…，信息收集站，邻里和睦驿站。: a noun phrase that ends its sentence is no topic of the next; nor is one that says when."""
+        last = head[-1] + 1
+        if last < clause.end and self.tokens[last].text in self.settings.moments and self.tags[last + 1 : last + 2] != ["V"]:
+            return True  # 重组后，仪器原值…
         after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
         return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")
 
