@@ -13,6 +13,9 @@ from extract.word_class import CHANGES, NOUNS, OWNERS
 # Classes of words between what something is compared with and by how much it differs.
 COMPARED = frozenset({"MORE", "LESS", "UP", "DOWN", "ADV", "AUX", "LINK", "ABOVE"})
 
+# Classes of words between 以 and how fast something changes.
+PACING = frozenset({"MEASURE_PREFIX", "LINK", "ABOVE", "BELOW", "ADV"})
+
 
 class Change:
     """Subjects of changes and comparisons in one sentence."""
@@ -77,6 +80,13 @@ class Change:
         if not isinstance(quantity, Quantity) or quantity.base_unit not in ("倍", "%") or self.tags[q - 1] != "DE":
             return None
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
+
+    def paced_from(self, before: int, q: int) -> int | None:
+        """以每年3%的速度增长: where 以 stands, if a quantity says how fast something changes."""
+        if self.tags[q + 1 : q + 2] != ["DE"] or q + 2 >= len(self.tags) or self.tokens[q + 2].text not in self.settings.paces:
+            return None
+        by = next((i for i in range(q - 1, before - 1, -1) if self.tags[i] not in PACING), before)
+        return by if self.tokens[by].text in self.settings.by_means else None
 
     def is_of_base(self, clause: Clause, before: int, q: int) -> bool:
         """建成农田63亩，为年度任务60亩的105%: a part or multiple of an amount, of what the clause before measured."""

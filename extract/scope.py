@@ -81,6 +81,7 @@ class Times:
         self._revised = frozenset(book.data["claims"]["modality"]["revised"])
         self._counted = tuple(settings["counted_time"])
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
+        self._from, self._set = (frozenset(settings["sets_in"][side]) for side in ("before", "after"))
         self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -242,7 +243,9 @@ class Times:
             own = None  # 12月7日，沪指收报3500点
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
-        if lapsed or starts_change(tokens, q, self._revised) or self._was(tokens, q):
+        if lapsed or self._was(tokens, q):
+            return Governed()
+        if starts_change(tokens, q, self._revised) and not self._set_in(tokens, q):
             return Governed()
         untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
         if untimed and self._is_ruled(tokens, clause):
@@ -252,6 +255,12 @@ class Times:
         if ahead is not None:
             return Governed(ahead.iso, now.baseline, (ahead.rule,))
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
+
+    def _set_in(self, tokens: Sequence[Token], q: int) -> bool:
+        """自10月起，首付比例由25%下调到15%: where a change began is of the time it set in, if that is told."""
+        at = next((i for i in range(q - 1, 0, -1) if isinstance(tokens[i].item, Period) or tokens[i].tag == "SEMI"), 0)
+        told = [token.text for token in tokens[at - 1 : at + 2 : 2]]
+        return at > 0 and tokens[at + 2].tag == "COMMA" and told[0] in self._from and told[1] in self._set
 
     def _was(self, tokens: Sequence[Token], q: int) -> bool:
         """比此前的535元, 此前为450元: what was so before has a time that nobody tells."""

@@ -150,6 +150,8 @@ class SentenceReader:
             return replace(self.entry, rule="subject.multiple-inherits")
         if (than := self.change.compared_from(clause, before, q)) is not None and (own := self._compared(clause, than)):
             return own
+        if (by := self.change.paced_from(before, q)) is not None:
+            return self._paced(clause, before, by, q)
         end = self.told.next_quantity(clause, q)
         if settled := self.told.purpose(before, q, end, self.found) or self.groups.part(clause, before, q, self.found):
             return settled
@@ -163,6 +165,13 @@ class SentenceReader:
         words = self.words.content(earlier[-1] + 1 if earlier else clause.start, than)
         own = self.topics.with_owner(words) if words else self.found[earlier[-1]] if earlier else self.entry
         return replace(own, rule="subject.compared") if own.spans else None
+
+    def _paced(self, clause: Clause, before: int, by: int, q: int) -> Subject:
+        """产量以每年3%的速度增长: of what stands before 以, else of what was told before."""
+        words = self.words.content(before, by)
+        if any(self.tags[i] != "MEASURE_PREFIX" for i in words):
+            return self.topics.with_owner(words)
+        return self.inheritance.of(clause, q, "subject.change-inherits")
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if settled := self._settled(clause, before, q):
@@ -199,7 +208,8 @@ class SentenceReader:
         if not left and counted and self._is_of_plan(clause, counted):
             return self._extended(counted)  # 完成全年1400亿元目标
         whose = self.siblings.without_rate(self.change.whose(left, head) if self.siblings.same_change(q) else left)
-        if not counted and (sibling := self.siblings.of(whose, q)):
+        of_plan = all(self.tokens[i].text in self.settings.of_plan for i in left)
+        if not counted and not of_plan and (sibling := self.siblings.of(whose, q)):
             return sibling
         if not left and not counted and (other := self.told.other(clause, q, self.found)):
             return other

@@ -110,6 +110,8 @@ class SubjectSettings:
     aspects: frozenset[str]
     hailed: frozenset[str]
     held: frozenset[str]
+    paces: frozenset[str]
+    posts: tuple[str, ...]
     moments: frozenset[str]
 
     @classmethod

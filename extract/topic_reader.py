@@ -150,6 +150,9 @@ class TopicReader(Owners):
             return
         if not clause.quantities and head[-1] + 1 < clause.end:
             self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
+        if holder := self._holds_post(clause, head):
+            self.mention(holder, "introduced", first=True)
+            return
         owner = self.words.without_deed(self.words.without_measure(head))
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
@@ -160,6 +163,17 @@ class TopicReader(Owners):
             earlier = (i for i in range(clause.start) if i not in self.words.dropped)
             role = self._role(clause, head, owner, counted)
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
+
+    def _holds_post(self, clause: Clause, head: Sequence[int]) -> list[int]:
+        """第一大股东是某某公司，持股29%: who holds a post is what comes next is about."""
+        be = head[-1] + 1
+        if clause.quantities or be + 1 >= clause.end or self.tokens[be].text not in self.settings.being:
+            return []
+        holder = self.words.content(be + 1, clause.end)
+        if not self.tokens[head[-1]].text.endswith(self.settings.posts) or not holder:
+            return []
+        named = any(self.tags[i] in ("NAME", "PLACE", "OWNER") for i in holder)
+        return holder if named and all(self.tags[i] in NOUNS for i in holder) else []
 
     def _role(self, clause: Clause, head: Sequence[int], owner: Sequence[int], counted: bool) -> str:
         """In which role the owner in the noun phrase of a clause is mentioned."""
