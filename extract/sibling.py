@@ -137,6 +137,9 @@ class Siblings:
             return False
         if self.tokens[left[0]].text[0] == "最":
             return False  # 最大小时雨强: a measure of its own
+        listed = self.tags[left[0] - 1] == "DUN" and left[-1] == q - 1 and self.words.length(left) <= 6
+        if listed and self.topic.subject.rule == "subject.same-measure":
+            return True  # 清岗138毫米、望亭96毫米、老鸦渡211毫米
         deed = len(left) == 1 and self.tags[left[0]] == "V" and self.same_change(q)  # 衣着上涨0.4%，居住上涨2.6%
         named = self.tags[left[-1]] in ("PLACE", "NAME")  # 排第二的乙国为49万吨
         kinds = NAMING | {"DE"} if named else NAMING

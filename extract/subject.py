@@ -262,6 +262,8 @@ class SentenceReader:
         named = any(self.tags[i] in OWNERS for i in left) or not left or self.words.length(left) > LONGEST_CAUSED
         if named or not lead or lead[-1] >= caused - 1 or self.tags[lead[0]] == "PRON":
             return []
+        if any(q < caused for q in clause.quantities):
+            return []  # 覆盖率不足20%使纠纷年增45%
         return lead if self.words.length(lead) <= LONGEST_CAUSER else []
 
     def _is_pivot(self, i: int) -> bool:

@@ -126,7 +126,8 @@ class Tokens:
         self._forecasting = frozenset(words["forecasting"])
         self._speech = frozenset(words["speech"])
         self._alone: dict[str, str] = {}
-        self._splits: dict[str, int] = words["splits"]
+        glued = {end + begin: 1 for end in words["glued"]["ends"] for begin in words["glued"]["begins"]}
+        self._splits: dict[str, int] = glued | words["splits"]
         self._comparisons = frozenset(words["lists"]["CMP"])
         self.segmenter = Segmenter(parted, engine)
         self._names = book.compile(book.data["subjects"]["names"], "names")
@@ -163,7 +164,7 @@ class Tokens:
                 tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
             elif self._owns_here(tokens, i):
                 tokens[i] = replace(token, tag="OWNER")
-            elif token.tag == "N" and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
+            elif token.tag in ("N", "V") and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
         return tokens
 
