@@ -72,7 +72,7 @@ class Things:
         nouns = nouns or self.words.described(q + 1, self.told.next_quantity(clause, q))
         if not nouns:
             return [], []
-        tail = self.words.content(nouns[-1] + 1, self.told.next_quantity(clause, q))
+        tail = self.words.content(nouns[-1] + 1, self._end_of_told(clause, q))
         length = self.words.length(tail)
         if attributive and (deed := self.deed_at_price(clause, q, nouns)):
             return nouns, deed
@@ -80,6 +80,14 @@ class Things:
             return nouns, []
         keep_tail = not left and (length <= 22 if unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _end_of_told(self, clause: Clause, q: int) -> int:
+        """Where what is told of a part ends; a time within which it happens is told with it (九成旅客在20秒内通关)."""
+        end = self.told.next_quantity(clause, q)
+        within = end + 1 < clause.end and self.tokens[end + 1].text in self.settings.within
+        if self.words.base_unit(q) == "%" and within and self.words.base_unit(end) in self.settings.times:
+            return self.told.next_quantity(clause, end)
+        return end
 
     def deed_at_price(self, clause: Clause, q: int, nouns: Sequence[int]) -> list[int]:
         """以每斤3元的价格收购玉米, 以80元的价格向邻居购买旧车: what was done at a price says of what it is the price."""

@@ -11,6 +11,9 @@ from extract.word_class import Spans
 # No measure, of no thing, in no unit, that did not change.
 NO_MEASURE: tuple[Spans, Spans, str | None, bool] = ((), (), None, False)
 
+# What titles and names of things begin with.
+QUOTING = frozenset("“「『\"‘《")
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -110,8 +113,9 @@ class Topic:
 
     @property
     def person(self) -> Spans:
-        """Where the most salient entity that is no place is named."""
-        best = max((e for e in self.entities.values() if not e.is_place), key=lambda e: e.salience, default=None)
+        """Where the most salient entity that is no place and no title is named."""
+        persons = (e for name, e in self.entities.items() if not e.is_place and name[0] not in QUOTING)
+        best = max(persons, key=lambda e: e.salience, default=None)
         return best.spans if best else ()
 
     @property
