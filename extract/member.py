@@ -81,6 +81,15 @@ class Members(PhraseEnds):
         at_places = self.tokens[left[first] - 1].text[-1:] == "在"  # 在甲市、乙市两座城市
         return left if at_places else left[:first]
 
+    def without_others(self, left: list[int], q: int) -> list[int]:
+        """参加开幕式、论坛以及40场讲座: what else is listed before a numeral is not what it counts."""
+        if len(left) < 2 or self.tags[q - 1] != "C" or self.tags[q + 1 : q + 2] != ["N"]:
+            return left
+        first = len(left)
+        while first and self.tags[left[first - 1]] in ("N", "A", "DUN", "C"):
+            first -= 1
+        return left[:first] if first and self.tags[left[first - 1]] in VERBS else left
+
     def _list_at_end(self, left: Sequence[int]) -> tuple[int, int]:
         """Where the list begins that some words end with, and how many members it has."""
         parts = [k for k, i in enumerate(left) if self.tags[i] == "DUN"]

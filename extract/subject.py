@@ -232,7 +232,7 @@ class SentenceReader:
         caused = next((i + 1 for i in range(q - 1, before - 1, -1) if self._is_pivot(i)), before)
         left = self.words.bounded(self.words.content(max(caused, self._predicate(caused, q)), q))
         left = self.words.without_adverbials(self.words.without_dimension(left), before)
-        left = self.change.without_end(self.words.without_listed(left, q))
+        left = self.change.without_end(self.words.without_others(self.words.without_listed(left, q), q))
         if caused > before and self.tags[caused - 1] == "CAUSE":
             left = [*self._causer(clause, caused, left), *left]
         if before > clause.start and self._counted_before(before, q, left):

@@ -146,8 +146,10 @@ class TopicReader(Owners):
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
-        if self._is_label(clause, head) or self._says_nothing(clause, head):
+        if self._is_label(clause, head) or self._says_nothing(clause, head) or self._tells(clause):
             return
+        if clause.quantities and self.tokens[head[0] - 1].text == "在" and head[0] == clause.start + 1:
+            return  # 在东南亚市场的转化率达9%
         if not clause.quantities and head[-1] + 1 < clause.end:
             self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
         if holder := self._holds_post(clause, head):
@@ -157,12 +159,19 @@ class TopicReader(Owners):
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
+        if len(owner) == 2 and self.tags[owner[0]] == "PRON" and self.tokens[owner[1]].text[0] == "《":
+            owner = owner[1:]  # 其《山河》系列
         if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
             return
         if len(owner) <= self.settings.most_words:
             earlier = (i for i in range(clause.start) if i not in self.words.dropped)
             role = self._role(clause, head, owner, counted)
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
+
+    def _tells(self, clause: Clause) -> bool:
+        """甲所、乙所研究员王某结合数据进行了分析：…: who tells what stands behind the colon owns none of it."""
+        colon = self.tags[clause.end : clause.end + 1] == ["COLON"]
+        return colon and not clause.quantities and self.tags[clause.end - 1] == "SAY"
 
     def _holds_post(self, clause: Clause, head: Sequence[int]) -> list[int]:
         """第一大股东是某某公司，持股29%: who holds a post is what comes next is about."""
