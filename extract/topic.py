@@ -57,7 +57,8 @@ class Entity:
 class Topic:
     """What the text is about at a point: the entities named so far, by salience, the last subject with the unit it was
     counted in, and all subjects of the sentence with theirs; ``holder`` is the place or name that owned the last of them,
-    ``last_measure`` what the sentence before remembered for its siblings.
+    ``last_measure`` what the sentence before remembered for its siblings, ``called`` by their nouns where things with names
+    of their own were told last, and in which sentence (活动: “春风”活动).
 
     Salience follows Lappin and Leass, "An Algorithm for Pronominal Anaphora Resolution", Computational Linguistics 20(4),
     1994: every mention adds the weight of its role, and what was added fades from sentence to sentence.
@@ -76,6 +77,7 @@ class Topic:
     event_at: int = -1
     at: int = 0
     last_measure: tuple[Spans, Spans, str | None, bool] = NO_MEASURE
+    called: dict[str, tuple[str, Spans, int]] = field(default_factory=dict)
 
     def next_sentence(self, index: int) -> None:
         """Let fade what was said before the sentence with this number."""

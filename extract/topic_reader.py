@@ -10,10 +10,12 @@ from extract.noun import Words
 from extract.owner import Owners
 from extract.phrase import Phrase
 from extract.quantity import Quantity
-from extract.topic import Topic
+from extract.topic import QUOTING, Topic
 from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans
 
 LONGEST_CONDITION = 24
+# For so many sentences a thing with a name of its own may be called by its noun alone.
+LONGEST_CALLED = 1
 
 
 class TopicReader(Owners):
@@ -115,6 +117,12 @@ class TopicReader(Owners):
         weight = weights[role] + (weights["first"] if first else 0.0) + known + weights["often"] * often
         is_place = last.tag == "PLACE" or last.text in self.settings.regions
         self.topic.times[name] = self.topic.times.get(name, 0) + 1
+        if name[0] in QUOTING and last.tag == "N" and len(last.text) > 1:
+            self.topic.called[last.text] = name, spans, self.topic.at
+        elif first and len(words) == 1 and name in self.topic.called:
+            full, named, at = self.topic.called[name]
+            if self.topic.at - at <= LONGEST_CALLED:
+                name, spans = full, named  # 活动上线首日, after “春风”活动
         if weight > 0:
             root = self.words.spans(self.words.root(words)) if role in ("counted_object", "measured") else ()
             self.topic.mention(name, spans, weight, is_place, last.tag, root)
