@@ -62,7 +62,7 @@ class Members(PhraseEnds):
         """抓获林某、赵某等5名男子, 甲省、乙省、丙省3个省份: those that are listed before their number are those that are counted."""
         if not q or not left:
             return left
-        summed = self.tokens[q - 1].text in ("等", "等等")
+        summed = self.tokens[q - 1].text in ("等", "等等") or self._is_within(q)
         first = len(left)
         while first and self.tags[left[first - 1]] in ("NAME", "DUN", "C"):
             first -= 1
@@ -83,11 +83,13 @@ class Members(PhraseEnds):
 
     def without_others(self, left: list[int], q: int) -> list[int]:
         """参加开幕式、论坛以及40场讲座: what else is listed before a numeral is not what it counts."""
-        if len(left) < 2 or self.tags[q - 1] != "C" or self.tags[q + 1 : q + 2] != ["N"]:
+        if not left or self.tags[q - 1] != "C" or self.tags[q + 1 : q + 2] != ["N"]:
             return left
         first = len(left)
         while first and self.tags[left[first - 1]] in ("N", "A", "DUN", "C"):
             first -= 1
+        if not first and self.tags[left[0] - 1] in ("Q", "DUN"):
+            return []  # 11位县长、县领导连同8位主播
         return left[:first] if first and self.tags[left[first - 1]] in VERBS else left
 
     def _list_at_end(self, left: Sequence[int]) -> tuple[int, int]:
@@ -102,6 +104,10 @@ class Members(PhraseEnds):
         while first and self.tags[left[first - 1]] in NOUNS and (first == end or left[first - 1] + 1 == left[first]):
             first -= 1
         return (first, members + 1) if members and first < end else (len(left), 0)
+
+    def _is_within(self, q: int) -> bool:
+        """甲店、乙店在内的20家门店."""
+        return self.tags[q - 1] == "DE" and "".join(t.text for t in self.tokens[max(0, q - 3) : q - 1]).endswith("在内")
 
     def _is_as_many(self, members: int, q: int) -> bool:
         item = self.tokens[q].item

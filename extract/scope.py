@@ -55,6 +55,9 @@ class Reading:
             return True
         return vague.rule == "period.now" and vague.year not in (None, self.year)
 
+# Classes of words that name who is counted.
+DOERS = frozenset({"N", "OWNER", "NAME", "PLACE", "A"})
+
 
 class Times:
     """Finds the governing time of each quantity of a sentence."""
@@ -339,7 +342,12 @@ class Times:
             return None
         if first + 1 < clause.end and tokens[first + 1].tag in ("DE", "Q"):
             return None
-        return stated[first] if first > clause.start and tokens[first - 1].text in self._at else None
+        if first > clause.start and tokens[first - 1].text in self._at:
+            return stated[first]
+        q = clause.quantities[0] if clause.quantities else clause.end
+        doer = q + 1 < first and all(tokens[i].tag in DOERS for i in range(q + 1, first))
+        acts = first + 1 < clause.end and tokens[first + 1].tag in ("V", "SAY", "LIGHT")
+        return stated[first] if doer and acts else None  # 两家公司3月13日签约
 
 
 def _is_end(tokens: Sequence[Token], at: int) -> bool:
