@@ -83,7 +83,7 @@ class Members(PhraseEnds):
 
     def without_others(self, left: list[int], q: int) -> list[int]:
         """参加开幕式、论坛以及40场讲座: what else is listed before a numeral is not what it counts."""
-        if not left or self.tags[q - 1] != "C" or self.tags[q + 1 : q + 2] != ["N"]:
+        if not left or self.tags[q - 1] != "C" or NOUNS.isdisjoint(self.tags[q + 1 : q + 2]):
             return left
         first = len(left)
         while first and self.tags[left[first - 1]] in ("N", "A", "DUN", "C"):
