@@ -70,6 +70,7 @@ class Times:
         self._at = frozenset(settings["at"])
         self._lasting = frozenset(settings["lasting"])
         self._physical = frozenset(settings["physical"])
+        self._built_for = frozenset(settings["built_for"])
         self._still = frozenset(settings["still"])
         self._yearly = compiled(one_of(settings["yearly"]))
         self._rules = frozenset(settings["of_rules"])
@@ -290,6 +291,8 @@ class Times:
             counted = any(t.text.endswith(self._counted) for t in tokens[clause.start : q])
             counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
             return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
+        if any(t.text in self._built_for for t in tokens[max(clause.start, q - 2) : q]):
+            return True  # 该星重约1.3吨
         if not families & self._physical:
             return False
         before = tokens[clause.start : q]
