@@ -81,6 +81,11 @@ class Change:
             return None
         return next((i for i in range(q - 2, before - 1, -1) if self.tokens[i].text in self.settings.ratio_words), None)
 
+    def only_reaches(self, left: list[int], q: int) -> bool:
+        """分出率不到10%，去年底摸到35%: a verb with 到 and no noun says how far came what was told before, in the same unit."""
+        verb = len(left) == 1 and self.tags[left[0]] == "V" and self.tags[left[0] + 1 : q] == ["TO_PARTICLE"]
+        return verb and self.words.base_unit(q) in RELATIVE and self.words.base_unit(q) == self.topics.topic.unit
+
     def paced_from(self, before: int, q: int) -> int | None:
         """以每年3%的速度增长: where 以 stands, if a quantity says how fast something changes."""
         if self.tags[q + 1 : q + 2] != ["DE"] or q + 2 >= len(self.tags) or self.tokens[q + 2].text not in self.settings.paces:

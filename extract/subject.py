@@ -221,6 +221,8 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
+        if left and not counted and self.change.only_reaches(left, q):
+            return self.inheritance.of(clause, q, "subject.change-inherits")
         if left and not counted and (averaged := self.inheritance.averaged(q, left)):
             return averaged
         if left and not counted and (all(self._extends(i) for i in left) or self._is_of_plan(clause, left)):

@@ -110,6 +110,7 @@ class SubjectSettings:
     aspects: frozenset[str]
     hailed: frozenset[str]
     held: frozenset[str]
+    states: frozenset[str]
     paces: frozenset[str]
     posts: tuple[str, ...]
     moments: frozenset[str]

@@ -167,6 +167,8 @@ class TopicReader(Owners):
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
+        if len(owner) > 1 and self.tokens[owner[-1]].text in self.settings.states:
+            owner = owner[:-1]  # 东北弃风情况得到缓解
         if len(owner) == 2 and self.tags[owner[0]] == "PRON" and self.tokens[owner[1]].text[0] == "《":
             owner = owner[1:]  # 其《山河》系列
         if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
