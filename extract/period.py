@@ -12,6 +12,8 @@ from extract.numeral import Numerals
 from extract.rulebook import Rule, Rulebook
 
 # A month so many months after the document's own is that of the year before.
+# The last month in which the past year is that of the calendar.
+YEAR_TURNED = 3
 MONTHS_AHEAD = 9
 
 
@@ -118,7 +120,8 @@ class Reckoning:
             return str(self.date.year) if self.date else None
         year = self._year(parts)
         if year is not None and parts.get("r") in self.tables["past_years"]:
-            return f"{year - 1}/{year}"
+            turned = parts["r"].startswith(self.tables["gone"]) and self.date and (self.date.month or 12) <= YEAR_TURNED
+            return str(year - 1) if turned else f"{year - 1}/{year}"  # 过去一年, said in March
         return None if year is None else self._dated(year, parts)
 
     @property
