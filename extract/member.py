@@ -26,6 +26,8 @@ class Members(PhraseEnds):
         groups = self._shared_tail([group for group in groups if group])
         if len(groups) < 2:
             return groups
+        if measure := self._measure_before(groups):
+            return [groups[0], *([*measure, *group] for group in groups[1:])]
         prefix = [i for i in groups[0][:-1] if self.tags[i] in OWNERS]
         head = self._shared_head(groups)
         tail = head or [i for i in groups[-1] if self.tags[i] in BARE - {"M"}][-2:]
@@ -34,6 +36,14 @@ class Members(PhraseEnds):
         if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
             groups = groups[:1] + [[*prefix, *group] for group in groups[1:]]
         return groups
+
+    def _measure_before(self, groups: list[list[int]]) -> list[int]:
+        """发生率在甲组、乙组: a measure that stands before a list of its owners is of all of them."""
+        last = next((k for k in reversed(range(len(groups[0]))) if self.tags[groups[0][k]] == "MEASURE"), None)
+        if last is None or last + 1 == len(groups[0]) or self.tokens[groups[0][last] + 1].text != "在":
+            return []
+        bare = all(self.tags[i] not in BARE - {"A", "M"} for group in groups[1:] for i in group)
+        return groups[0][: last + 1] if bare else []
 
     def _shared_tail(self, groups: list[list[int]]) -> list[list[int]]:
         """济南、青岛现货, 济南、青岛两地: what stands behind a list of bare owners is of all, or says how many they are."""

@@ -221,6 +221,8 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
+        if not counted and len(left) == 1 and (goods := self._of_goods(clause, left)):
+            return goods
         if left and not counted and self.change.only_reaches(left, q):
             return self.inheritance.of(clause, q, "subject.change-inherits")
         if left and not counted and (averaged := self.inheritance.averaged(q, left)):
@@ -305,7 +307,8 @@ class SentenceReader:
 
     def _extends(self, i: int) -> bool:
         """占比, and 增速 in 增速比上年回落1.2个百分点: a noun of what the clause before measured."""
-        return self.tags[i] in EXTENDING or self.tokens[i].text in self.settings.change_nouns
+        text = self.tokens[i].text
+        return self.tags[i] in EXTENDING or text in self.settings.change_nouns or text in self.settings.done
 
     def _is_of_growth(self, i: int) -> bool:
         return self._extends(i) or self.tags[i] in ("MEASURE_PREFIX", "OTHER")
@@ -379,6 +382,18 @@ class SentenceReader:
         if len(left) != 1 or self.tokens[left[0]].text not in self.settings.of_deeds or not deed.verb:
             return None
         return Subject(ordered(deed.spans, self.words.spans(left)), deed.owner, (), "subject.of-deed")
+
+    def _of_goods(self, clause: Clause, left: list[int]) -> Subject | None:
+        """象牙制品38件，净重21公斤; 以两幢写字楼抵债，评估值11亿元: of the things that were just counted."""
+        last = max((q for q in self.found if q < left[0]), default=None)
+        item = self.tokens[last].item if last is not None else None
+        counts = isinstance(item, Quantity) and item.type == CLASSIFIER and item.base_unit not in self.settings.of_times
+        if last is None or not counts or self.tokens[left[0]].text not in self.settings.of_goods:
+            return None
+        if not self.past or last not in self.past[-1].quantities or clause.mark not in ("COMMA", "DUN"):
+            return None
+        things = self.words.spans(self.words.nouns_from(last + 1, self.past[-1].end, False)) or self.found[last].spans
+        return Subject(ordered(things, self.words.spans(left)), things, (), "subject.of-goods")
 
     def _measured(self, left: list[int], counted: list[int]) -> Subject:
         """总长1500公里的路网: the thing after 的 owns the measure before the quantity."""

@@ -110,6 +110,8 @@ class SubjectSettings:
     aspects: frozenset[str]
     hailed: frozenset[str]
     held: frozenset[str]
+    of_goods: frozenset[str]
+    done: frozenset[str]
     states: frozenset[str]
     paces: frozenset[str]
     posts: tuple[str, ...]
