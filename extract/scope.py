@@ -70,7 +70,7 @@ class Times:
         self._at = frozenset(settings["at"])
         self._lasting = frozenset(settings["lasting"])
         self._physical = frozenset(settings["physical"])
-        self._built_for = frozenset(settings["built_for"])
+        self._built_for, self._weighs = frozenset(settings["built_for"]), frozenset(settings["weighs"])
         self._still = frozenset(settings["still"])
         self._yearly = compiled(one_of(settings["yearly"]))
         self._rules = frozenset(settings["of_rules"])
@@ -252,7 +252,7 @@ class Times:
         if starts_change(tokens, q, self._revised) and not self._set_in(tokens, q):
             return Governed()
         untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
-        if untimed and self._is_ruled(tokens, clause):
+        if untimed and (self._is_ruled(tokens, clause) or self._is_built_for(tokens, clause, q)):
             return Governed()
         if not now.named and ahead is None and self._stands(tokens, clause, q):
             return Governed()
@@ -283,6 +283,10 @@ class Times:
             for i, token in enumerate(tokens[clause.start : clause.end], clause.start)
         )
 
+    def _is_built_for(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+        """Whether a quantity says what a thing is like, at any time: 推力为510吨."""
+        return any(token.text in self._built_for for token in tokens[max(clause.start, q - 2) : q])
+
     def _stands(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """Whether a quantity holds whatever time the text is at: an age, a duration, a size, what a rule allows."""
         item = tokens[q].item
@@ -291,7 +295,7 @@ class Times:
             counted = any(t.text.endswith(self._counted) for t in tokens[clause.start : q])
             counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
             return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
-        if any(t.text in self._built_for for t in tokens[max(clause.start, q - 2) : q]):
+        if any(token.text in self._weighs for token in tokens[max(clause.start, q - 2) : q]):
             return True  # 该星重约1.3吨
         if not families & self._physical:
             return False
