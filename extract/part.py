@@ -7,7 +7,7 @@ from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.unit import CLASSIFIER
-from extract.word_class import JOINTS, ordered
+from extract.word_class import JOINTS, Spans, ordered
 
 # Classes of words that name a part of a total (其中：投诉30起、其他9起).
 PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
@@ -48,8 +48,15 @@ class Parts:
             return None
         named = "".join(self.tokens[i].text for i in words)
         again = "".join(self.words.text[start:end] for start, end in self.total.spans).endswith(named)
-        spans = self.total.spans if again else ordered(self.total.spans, self.words.spans(words))
+        spans = self.total.spans if again else ordered(self._counted(), self.words.spans(words))
         return Subject(spans, self.total.owner, (), "subject.part")
+
+    def _counted(self) -> Spans:
+        """全省技能人才 of 全省技能人才总量: what the total counts."""
+        inside = self.words.inside(self.total.spans)
+        if len(inside) < 2 or self.tokens[inside[-1]].text not in self.settings.totals:
+            return self.total.spans
+        return self.words.spans(inside[:-1])
 
     def _has_among(self, clause: Clause) -> bool:
         return any(token.text in self.settings.among for token in self.tokens[clause.start : clause.end])

@@ -418,7 +418,7 @@ class SentenceReader:
     def _repeated(self, left: list[int]) -> Subject | None:
         """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""
         last, base = self.tokens[left[-1]], self.topic.subject
-        if self.tags[left[-1]] != "V" or not base.spans or any(self.tags[i] not in OWNERS for i in left[:-1]):
+        if self.tags[left[-1]] != "V" or not base.spans or any(self.tags[i] not in OWNERS | {"M"} for i in left[:-1]):
             return None
         told = "".join(self.words.text[s:e] for s, e in base.spans)
         at = told.rfind(last.text)
