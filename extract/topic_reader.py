@@ -164,6 +164,8 @@ class TopicReader(Owners):
             self.mention(holder, "introduced", first=True)
             return
         owner = self.words.without_deed(self.words.without_measure(head))
+        per = next((k for k, i in enumerate(owner) if k and self.tags[i] == "MEASURE_PREFIX"), len(owner))
+        owner = owner[:per]
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
