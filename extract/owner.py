@@ -56,7 +56,8 @@ class Owners:
             spans = ordered(self.topic.condition, mine)
             return Subject(spans, self.topic.condition, (), "subject.condition")
         bare = not own or locative or addressed or self.tokens[words[0]].text in self.settings.rest
-        generic = self.tags[words[-1]] == "MEASURE" and self.words.length(own) <= self.settings.generic
+        plain = [i for i in own if self.tags[i] != "MEASURE_PREFIX"]  # 直播 in 日直播场次
+        generic = self.tags[words[-1]] == "MEASURE" and self.words.length(plain) <= self.settings.generic
         beside = any(self.tags[i] not in BARE for i in words)
         self.measure = self.tokens[words[-1]].text if own else ""
         owner = self._owner("for_measure" if bare or generic else "for_noun", beside)

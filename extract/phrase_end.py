@@ -135,7 +135,8 @@ class PhraseEnds(SentenceWords):
             self.tokens[words[0]].text == "在" or self.tokens[words[0]].text in self.settings.adverbial
         ):
             words.pop(0)
-        words = self._without_manner(words)
+        if self.tags[max(0, words[0] - 1) if words else 0] != "DE" or self.base_unit(max(0, words[0] - 2)) != "%":
+            words = self._without_manner(words)  # 七成的用户因看过广告购买商品: that is told of them
         while self.length(words) > self.settings.longest:
             de = next((k for k, i in enumerate(words[:-1]) if self.tags[i] == "DE"), None)
             if de is None:

@@ -173,6 +173,7 @@ class TopicReader(Owners):
             owner = owner[:-1]  # 东北弃风情况得到缓解
         if len(owner) == 2 and self.tags[owner[0]] == "PRON" and self.tokens[owner[1]].text[0] == "《":
             owner = owner[1:]  # 其《山河》系列
+        self._notice_them(owner)
         if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
             return
         if len(owner) <= self.settings.most_words:
@@ -267,6 +268,15 @@ class TopicReader(Owners):
             return False
         self.topic.condition = self.topic.told_of = self.words.spans(words)
         return True
+
+    def _notice_them(self, owner: Sequence[int]) -> None:
+        """…用户650万，他们…: those who were just counted are who 他们 is, if no person was named."""
+        counted = self.topic.subject.spans
+        if not owner or self.tokens[owner[0]].text not in self.settings.them or not counted or self.topic.person:
+            return
+        inside = self.words.inside(counted)
+        if inside and self.tags[inside[-1]] == "N":
+            self.topic.mention(self._text(counted), counted, self.topic.weights["introduced"], False, "N")
 
     def _is_pronoun(self, owner: Sequence[int]) -> bool:
         """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
