@@ -122,7 +122,7 @@ class TopicReader(Owners):
         elif first and len(words) == 1 and name in self.topic.called:
             full, named, at = self.topic.called[name]
             if self.topic.at - at <= LONGEST_CALLED:
-                name, spans = full, named  # 活动上线首日, after “春风”活动
+                name, spans, weight = full, named, weight + weights["name_class"]  # 活动上线首日, after “春风”活动
         if weight > 0:
             root = self.words.spans(self.words.root(words)) if role in ("counted_object", "measured") else ()
             self.topic.mention(name, spans, weight, is_place, last.tag, root)
