@@ -324,7 +324,9 @@ class Tokens:
             return "OTHER"
         common = tag == "N" and part not in ("nz", "nr", "ns", "nt")
         verbal = tag == "V" and len(word) > 2  # 补助费
-        if (common or verbal) and len(word) > 1 and word.endswith(self._endings) and word not in self._no_measures:
+        title = word[-1:] == "长" and word[-2:] in self._no_measures  # 副县长
+        named = title or word in self._no_measures
+        if (common or verbal) and len(word) > 1 and word.endswith(self._endings) and not named:
             return "MEASURE"
         if word in self._owner_heads or (tag == "N" and self._names_owner(word)):
             return "OWNER"
