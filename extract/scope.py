@@ -55,8 +55,9 @@ class Reading:
             return True
         return vague.rule == "period.now" and vague.year not in (None, self.year)
 
-# Classes of words that name who is counted.
+# Classes of words that name who is counted, and an event.
 DOERS = frozenset({"N", "OWNER", "NAME", "PLACE", "A"})
+NAMES = DOERS | {"V"}
 
 
 class Times:
@@ -71,6 +72,7 @@ class Times:
         self._lasting = frozenset(settings["lasting"])
         self._physical = frozenset(settings["physical"])
         self._built_for, self._weighs = frozenset(settings["built_for"]), frozenset(settings["weighs"])
+        self._events = tuple(settings["events"])
         self._still = frozenset(settings["still"])
         self._yearly = compiled(one_of(settings["yearly"]))
         self._rules = frozenset(settings["of_rules"])
@@ -283,6 +285,13 @@ class Times:
             for i, token in enumerate(tokens[clause.start : clause.end], clause.start)
         )
 
+    def _is_of_event(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+        """近4小时的音乐会: how long an event took is of its time."""
+        if q + 2 >= clause.end or tokens[q + 1].tag != "DE":
+            return False
+        last = next((i for i in range(q + 2, clause.end) if tokens[i].tag not in NAMES), clause.end)
+        return last > q + 2 and tokens[last - 1].text.endswith(self._events)
+
     def _is_built_for(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
         """Whether a quantity says what a thing is like, at any time: 推力为510吨."""
         return any(token.text in self._built_for for token in tokens[max(clause.start, q - 2) : q])
@@ -294,6 +303,7 @@ class Times:
         if families & self._lasting:
             counted = any(t.text.endswith(self._counted) for t in tokens[clause.start : q])
             counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
+            counted = counted or self._is_of_event(tokens, clause, q)
             return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
         if any(token.text in self._weighs for token in tokens[max(clause.start, q - 2) : q]):
             return True  # 该星重约1.3吨
