@@ -232,6 +232,14 @@ def _overlap(some: Spans, others: Spans) -> int:
     return overlap
 
 
+def _is_age_of(scene: Scene, subject: Subject) -> bool:
+    """Whether a quantity is an age, and whose stands behind it."""
+    words = scene.words
+    if words.base_unit(scene.q) not in words.settings.ages:
+        return False
+    return any(start > words.tokens[scene.q].start for start, _ in subject.spans)
+
+
 # What is owned
 
 
@@ -241,13 +249,13 @@ def _cores(scene: Scene, subject: Subject, told: tuple[list[int], list[int]]) ->
     left, after = told
     found: dict[Spans, Part] = {}
     _add(found, _without(subject.spans, subject.owner), "rule")
-    behind = any(start > words.tokens[scene.q].start for start, _ in subject.spans)
-    aged = behind and words.base_unit(scene.q) in words.settings.ages  # 五岁的孙女爱问爱闹
+    aged = _is_age_of(scene, subject)  # 五岁的孙女爱问爱闹
     if not aged:
         _add(found, words.spans([*left, *after]), "clause")
     if not aged and all(words.tags[i] not in VERBS for i in left):
         _add(found, words.spans(after), "after")  # else the deed before is what is counted
-    _add(found, (), "none")
+    if not aged:
+        _add(found, (), "none")
     if same := found.get(words.spans(left)):
         same.names.append("left")
     cores = list(found.values())
