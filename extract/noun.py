@@ -30,6 +30,9 @@ class Words(Members):
                 return []
             if not head and tag in EMPTY and tag != "Q":
                 continue
+            if not head and tag == "V" and self._begins_place(i):
+                head.append(i)  # 栖云山景区
+                continue
             if tag in NOUNS or tag == "PRON" or (head and (tag in JOINTS or self._is_noun(head, clause, i))):
                 head.append(i)
             elif tag not in ("QUOTE", "T"):
@@ -42,6 +45,10 @@ class Words(Members):
         if named and len(head) > 3 and any(self.tags[i] == "DE" for i in head[3:]):
             return head[:1]  # 吴某假借归还贷款的理由
         return head
+
+    def _begins_place(self, i: int) -> bool:
+        """栖 in 栖云山: a character that the dictionary knows as a verb begins the name of a place."""
+        return len(self.tokens[i].text) == 1 and self.tags[i + 1 : i + 2] == ["PLACE"]
 
     def _described(self, clause: Clause) -> list[int]:
         """为期6天的灯会闭幕, 家住河西的马大伯今年77岁: what stands after 的 and does something, not what it is told with."""
