@@ -283,8 +283,13 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     ):
         left = left[1:]  # 其播放量: what 其 stands for is put before, and not 其 itself
     share = next((i for i in left if words.tags[i] == "SHARE"), None)
-    if share is not None and words.tags[q - 1] == "DE":
-        left = [i for i in left if i < share]  # 占整车成本的四成: of which it is a part
+    beside = q - 1
+    while share is not None and words.tags[beside] in ("LINK", "ADV"):
+        beside -= 1
+    if share is not None and words.tags[beside] == "DE":
+        left = [i for i in left if i < share]  # 占整车成本的近四成: of which it is a part
+    if share is not None and words.tags[q + 1 : q + 2] != ["DE"]:
+        after = []
     alone = CHANGES if len(left) > 1 else ("UP", "DOWN") if subject.rule == "subject.told-of" else ()
     if words.counts_nothing(scene.clause, q):
         after = []

@@ -62,6 +62,8 @@ class Things:
         """The noun that begins at a place, or is described behind the quantity, and what is said of it."""
         unit = self.words.base_unit(q)
         nouns = self._without_next(self.words.nouns_from(first, clause.end, attributive), clause, q)
+        if nouns and self.tokens[first - 1].text in self.settings.ranges:
+            nouns = self._of_range(nouns)
         if nouns and not attributive and self._is_no_thing(nouns):
             return [], []
         if unit in self.settings.ages and nouns and nouns[0] == first:
@@ -80,6 +82,11 @@ class Things:
             return nouns, []
         keep_tail = not left and (length <= 22 if unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _of_range(self, nouns: list[int]) -> list[int]:
+        """100马力以上拖拉机、收割机, 100马力以上拖拉机单机补贴额: what is of that size, without what is listed or measured next."""
+        end = next((k for k, i in enumerate(nouns) if k and self.tags[i] in ("DUN", "MEASURE", "MEASURE_PREFIX")), len(nouns))
+        return nouns[:end]
 
     def _end_of_told(self, clause: Clause, q: int) -> int:
         """Where what is told of a part ends; a time within which it happens is told with it (九成旅客在20秒内通关)."""
