@@ -49,6 +49,19 @@ class Siblings:
         owner = self._owner_beside(left, q)
         return Subject(self._joined(owner), owner, (), "subject.same-measure")
 
+    def of_other(self, left: list[int], q: int) -> Subject | None:
+        """中国金融业利润占比超过80%，而美国仅20%: a share of another place, if that is all that is named; else None."""
+        base = self.topic.subject
+        inside = self.words.inside(base.spans)
+        if not left or not all(self.tags[i] == "PLACE" for i in left) or len(inside) < 2 or self.words.base_unit(q) != "%":
+            return None
+        shared = base.rule.startswith("subject.share") and self.topic.unit == "%"
+        if not shared or self.tags[inside[0]] not in ("PLACE", "OWNER"):
+            return None
+        rest = inside[1:] if self.tags[inside[1]] != "DE" else inside[2:]
+        owner = self.words.spans(left)
+        return Subject(ordered(owner, self.words.spans(rest)), owner, (), "subject.same-measure")
+
     def frame(self, clause: Clause) -> None:
         """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
         for phrase in self.words.phrases:

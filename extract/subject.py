@@ -209,7 +209,7 @@ class SentenceReader:
             return self._extended(counted)  # 完成全年1400亿元目标
         whose = self.siblings.without_rate(self.change.whose(left, head) if self.siblings.same_change(q) else left)
         of_plan = all(self.tokens[i].text in self.settings.of_plan for i in left)
-        if not counted and not of_plan and (sibling := self.siblings.of(whose, q)):
+        if not counted and not of_plan and (sibling := self.siblings.of(whose, q) or self.siblings.of_other(whose, q)):
             return sibling
         if not left and not counted and (other := self.told.other(clause, q, self.found)):
             return other

@@ -55,7 +55,7 @@ class Told:
         after = self.words.content(at + 1, self.next_quantity(clause, at))
         first = after[0] if after else q
         told = self.tokens[first].text in self.settings.passive or self.tags[first] == "V" or at > q
-        if q == clause.start and self.tags[first] == "P":
+        if self.tags[first] == "P" and all(self.tags[i] == "T" for i in range(clause.start, q)):
             told = any(self.tags[i] in VERBS for i in after)  # 2亿人次通过服务机构就业
         return after if after and told and self.words.length(after) <= LONGEST else []
 
@@ -81,7 +81,8 @@ class Told:
         """Where a deed begins, adverbs before it left out: 连续3年未发生火灾."""
         skipped = self.settings.then
         at = next((i for i in range(start, end) if self.tags[i] != "ADV" and self.tokens[i].text not in skipped), end)
-        return at if at < end and self.tags[at] in DEEDS else None
+        keeps = at < end and self.tokens[at].text in self.settings.keeps  # 连续八年保持第一
+        return at if keeps or (at < end and self.tags[at] in DEEDS) else None
 
     def _deed(self, start: int, end: int) -> list[int]:
         """The deed that follows; 获得 and the like, which drop out before a measure, are told."""
