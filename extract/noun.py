@@ -42,7 +42,8 @@ class Words(Members):
         while head and self.tags[head[-1]] in JOINTS:
             head.pop()
         named = bool(head) and self.tags[head[0]] == "NAME" and len(self.tokens[head[0]].text) <= 3
-        if named and len(head) > 3 and any(self.tags[i] == "DE" for i in head[3:]):
+        named = named and len(head) > 3 and self.tags[head[1]] not in OWNERS
+        if named and any(self.tags[i] == "DE" for i in head[3:]):
             return head[:1]  # 吴某假借归还贷款的理由
         return head
 

@@ -221,7 +221,7 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
-        if not counted and len(left) == 1 and (goods := self._of_goods(clause, left)):
+        if left and not counted and (goods := self._of_goods(clause, left)):
             return goods
         if left and not counted and self.change.only_reaches(left, q):
             return self.inheritance.of(clause, q, "subject.change-inherits")
@@ -386,11 +386,15 @@ class SentenceReader:
     def _of_goods(self, clause: Clause, left: list[int]) -> Subject | None:
         """象牙制品38件，净重21公斤; 以两幢写字楼抵债，评估值11亿元: of the things that were just counted."""
         last = max((q for q in self.found if q < left[0]), default=None)
-        item = self.tokens[last].item if last is not None else None
-        counts = isinstance(item, Quantity) and item.type == CLASSIFIER and item.base_unit not in self.settings.of_times
-        if last is None or not counts or self.tokens[left[0]].text not in self.settings.of_goods:
+        told = "".join(self.tokens[i].text for i in left) in self.settings.of_goods
+        if not told or last is None or clause.mark not in ("COMMA", "DUN") or not self.past:
             return None
-        if not self.past or last not in self.past[-1].quantities or clause.mark not in ("COMMA", "DUN"):
+        if self.found[last].rule == "subject.of-goods":
+            things = self.found[last].owner  # …，鉴定价值90万元
+            return Subject(ordered(things, self.words.spans(left)), things, (), "subject.of-goods")
+        item = self.tokens[last].item
+        counts = isinstance(item, Quantity) and item.type == CLASSIFIER and item.base_unit not in self.settings.of_times
+        if not counts or last not in self.past[-1].quantities:
             return None
         things = self.words.spans(self.words.nouns_from(last + 1, self.past[-1].end, False)) or self.found[last].spans
         return Subject(ordered(things, self.words.spans(left)), things, (), "subject.of-goods")

@@ -110,6 +110,7 @@ class SubjectSettings:
     aspects: frozenset[str]
     hailed: frozenset[str]
     held: frozenset[str]
+    courtesies: frozenset[str]
     keeps: frozenset[str]
     them: frozenset[str]
     totals: frozenset[str]

@@ -240,7 +240,11 @@ class TopicReader(Owners):
         if i not in self.compelling:
             return []
         last = next((j for j in (i + 1, i + 2) if self.tags[j : j + 1] and self.tags[j] in OWNERS), i)
-        return list(range(i + 1, last + 1)) if all(self.tags[j] == "N" for j in range(i + 1, last)) else []
+        if any(self.tags[j] != "N" for j in range(i + 1, last)):
+            return []
+        if last > i and self.tags[last] == "NAME" and last + 1 < len(self.tokens):
+            last += self.tokens[last + 1].text in self.settings.courtesies  # 吴婆婆
+        return list(range(i + 1, last + 1))
 
     def _described(self, clause: Clause) -> list[int]:
         """工厂生产的书架，高度…: a noun with a clause of its own before it, and a pause behind, is what comes next is about."""
