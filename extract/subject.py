@@ -32,6 +32,7 @@ from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, befo
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 # Classes of words that name an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
+PERSON = "unit.person"
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
@@ -223,6 +224,8 @@ class SentenceReader:
                 return changed
         if left and not counted and (goods := self._of_goods(clause, left)):
             return goods
+        if left and not counted and (again := self._done_to_same(clause, left, q)):
+            return again
         if left and not counted and self.change.only_reaches(left, q):
             return self.inheritance.of(clause, q, "subject.change-inherits")
         if left and not counted and (averaged := self.inheritance.averaged(q, left)):
@@ -382,6 +385,25 @@ class SentenceReader:
         if len(left) != 1 or self.tokens[left[0]].text not in self.settings.of_deeds or not deed.verb:
             return None
         return Subject(ordered(deed.spans, self.words.spans(left)), deed.owner, (), "subject.of-deed")
+
+    def _done_to_same(self, clause: Clause, left: list[int], q: int) -> Subject | None:
+        """生成台风27个，登陆9个: another deed, counted in the same unit, is done to or by the same things."""
+        item, last = self.tokens[q].item, max((i for i in self.found if i < left[0]), default=None)
+        if len(left) != 1 or self.tags[left[0]] != "V" or last is None or not self.past or clause.mark != "COMMA":
+            return None
+        alike = isinstance(item, Quantity) and item.type == CLASSIFIER and item.base_unit == self.words.base_unit(last)
+        if not alike or last not in self.past[-1].quantities or PERSON in item.rules:
+            return None
+        inside = [i for i in self.words.inside(self.found[last].spans) if i < last]
+        verb = next((k for k in reversed(range(len(inside))) if self.tags[inside[k]] == "V"), None)
+        things = inside[verb + 1 :] if verb is not None else []
+        if not things or any(self.tags[i] not in ("N", "A", "DE") for i in things):
+            return None
+        owner, deed = self.found[last].owner, self.words.spans(left)
+        told = [deed, self.words.spans(things)]
+        if self.tokens[left[0]].text[0] == "不":
+            told.reverse()  # 牛肉不合格
+        return Subject(ordered(owner, *told), owner, deed, "subject.same-things")
 
     def _of_goods(self, clause: Clause, left: list[int]) -> Subject | None:
         """象牙制品38件，净重21公斤; 以两幢写字楼抵债，评估值11亿元: of the things that were just counted."""
