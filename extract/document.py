@@ -96,13 +96,14 @@ class Document:
     Attributes:
         name: what the claims call the document (the file's path as given).
         raw: the text exactly as decoded; claims' offsets point into it.
-        text: the healed text: hard line breaks inside sentences and numerals are gone.
+        text: the healed text: hard line breaks inside sentences and numerals are gone; traditional characters are simplified.
         origins: for every character of ``text`` its offset in ``raw``.
         zones: stretches of ``text`` in order, without overlap, covering it.
         tables: tables with a known grid of cells.
         date: the document's own date, or None if it gives none.
         reader: which reader made it (text, html, pdf, docx).
         pages: where pages begin or go on, as (offset in ``raw``, number of the page); empty without pages.
+        shown: the healed text with the characters it is printed in, as long as ``text``.
     """
 
     name: str
@@ -114,10 +115,13 @@ class Document:
     date: DocumentDate | None = None
     reader: str = "text"
     pages: tuple[tuple[int, int], ...] = ()
+    shown: str = ""
     _starts: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [zone.start for zone in self.zones])
+        if not self.shown:
+            object.__setattr__(self, "shown", self.text)
 
     def raw_span(self, start: int, end: int) -> Span:
         """Offsets in the raw text of a span of the healed text.
@@ -158,6 +162,18 @@ class Document:
         '增长７％'
         """
         return "".join(self.raw[self.origins[i]] for start, end in spans for i in range(start, end)).replace("\n", "")
+
+    def spelled(self, word: str, start: int, end: int) -> str:
+        """A word of a stretch of the healed text in the characters that the text is printed in.
+
+        >>> from extract.heal import document
+        >>> doc = document("該廠產量為3萬噸，來年還將擴產，應對訂單增長。")
+        >>> doc.text[5:8], doc.spelled("万吨", 5, 8)
+        ('3万吨', '萬噸')
+        """
+        if self.shown == self.text:
+            return word
+        return word.translate(str.maketrans(dict(zip(self.text[start:end], self.shown[start:end], strict=True))))
 
     def zone_at(self, offset: int) -> Zone:
         """The zone that holds a character of the healed text."""

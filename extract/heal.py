@@ -18,6 +18,7 @@ from extract.document import Document, DocumentDate, Reading, Table, Zone
 from extract.grid import Grids
 from extract.pattern import compiled
 from extract.rulebook import Rulebook, rulebook
+from extract.traditional import Traditional
 
 _LINE = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # Full-width digits, letters and % read as their ASCII forms; one character stays one character.
@@ -75,6 +76,7 @@ class Healer:
         self._notice = book.compile(notice["pattern"], "notice")
         self._notice_after, self._notice_most = int(notice["after"]), int(notice["most"])
         self._grids = Grids(book)
+        self._traditional = Traditional(book)
         self._caption = book.compile(book.data["tables"]["caption"], "tables.caption")
 
     def kind_of(self, text: str) -> str:
@@ -122,11 +124,12 @@ class Healer:
         self._mark_after_notice(lines)
         self._mark_title(lines)
         paragraphs = self._paragraphs(lines)
-        text, origins, zones = self._assemble(reading.raw, paragraphs)
+        shown, origins, zones = self._assemble(reading.raw, paragraphs)
+        text = self._traditional.simplified(shown)
         tables = _mapped(grids, origins, len(reading.raw))
         found = date or document_date(text, zones, [line.text for line in lines[:12]], reading.date)
         pages = tuple((zone.start, zone.page) for zone in reading.zones if zone.page is not None)
-        return Document(name, reading.raw, text, origins, zones, tables, found, reading.reader, pages)
+        return Document(name, reading.raw, text, origins, zones, tables, found, reading.reader, pages, shown)
 
     def _captioned(self, table: Table, lines: Sequence[Line]) -> Table:
         """Mark the lines of a table as its own, and those right above it that are its caption."""

@@ -238,7 +238,6 @@ class Extractor:
         quantity = tokens[q].item
         assert isinstance(quantity, Quantity)
         start, end = document.raw_span(quantity.start, quantity.end)
-        text = document.text
         read = subject.read
         zone = document.zone_at(quantity.start)
         return Claim(
@@ -247,7 +246,7 @@ class Extractor:
             end=end,
             text=document.raw[start:end],
             value=quantity.value,
-            unit=quantity.unit,
+            unit=document.spelled(quantity.unit, quantity.start, quantity.end),
             amount=abs(quantity.amount) if attributes.kind == "change" else quantity.amount,
             base_unit=quantity.base_unit,
             high_amount=quantity.high_amount,
@@ -262,7 +261,7 @@ class Extractor:
             period=time.period,
             baseline=time.baseline if attributes.kind == "change" else None,
             source=source,
-            sentence=text[span[0] : span[1]].strip(),
+            sentence=document.shown[span[0] : span[1]].strip(),
             zone=zone.kind,
             page=document.page_at(quantity.start),
             rules=tuple(dict.fromkeys((*quantity.rules, *time.rules, subject.rule, read.rule, *attributes.rules))),
@@ -334,5 +333,5 @@ def _source(document: Document, tokens: Sequence[Token], phrases: Sequence[Phras
     chosen = [p for p in reports if p.start < q][-1:] or reports[:1]
     if not chosen:
         return None
-    text = document.text[tokens[chosen[0].first].start : tokens[chosen[0].last - 1].end]
+    text = document.shown[tokens[chosen[0].first].start : tokens[chosen[0].last - 1].end]
     return text.strip('“”"，： ') or None

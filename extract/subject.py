@@ -111,7 +111,7 @@ class SentenceReader:
                 last = (self.words.inside(subject.spans) or [0])[-1]
                 if self.tags[last] not in OWNERS:
                     self.topic.measured.add((subject.spans, self.topic.unit))
-                if self.tags[last] == "MEASURE":
+                if self.tags[last] == "MEASURE" and not self._has_thing(subject):
                     self.topic.measured.add((subject.owner, self.tokens[last].text))
                 self.topics.claim(subject.owner)
                 if subject.owner != self.topic.holder and (inside := self.words.inside(subject.owner)):
@@ -131,6 +131,12 @@ class SentenceReader:
             self.topic.subject = self.found[clause.quantities[-1]]
         self.inheritance.before = self.distribution.before = clause
         self.past.append(clause)
+
+    def _has_thing(self, subject: Subject) -> bool:
+        """该机场年旅客吞吐量: whether a thing stands between whose a measure is and the measure."""
+        owner = self.words.inside(subject.owner)
+        between = [i for i in self.words.inside(subject.spans) if i not in owner]
+        return bool(owner) and any(self.tags[i] not in BARE for i in between)
 
     def _cross_bracket(self, clause: Clause) -> None:
         """客运量8万人次（不含出租车1万人次），下降3%: what stands behind brackets goes on with what stands before them."""

@@ -163,7 +163,7 @@ class Tables:
         amount = plain(figure.value * unit.scale)
         start, end = document.raw_span(figure.start, figure.end)
         row = [span for span in frame.layout.rows[r] if span[1] > span[0]]
-        text = document.text
+        text = document.shown
         return Claim(
             doc=document.name, start=start, end=end, text=document.raw[start:end], value=figure.value, unit=unit.text,
             amount=abs(amount) if kind == "change" else amount, base_unit=unit.base,

@@ -165,7 +165,7 @@ class TopicReader(Owners):
             return
         owner = self.words.without_deed(self.words.without_measure(head))
         per = next((k for k, i in enumerate(owner) if k and self.tags[i] == "MEASURE_PREFIX"), len(owner))
-        owner = owner[:per]
+        owner = owner if per == 1 and self.tags[owner[0]] == "PRON" else owner[:per]
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
