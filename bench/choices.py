@@ -29,8 +29,9 @@ from rich.table import Table
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from extract.choice import Choices, Reading, Scene, decided
+from extract.choice import Choices, Reading, Scene
 from extract.claim import Claim
+from extract.decision import decided
 from extract.document import Document
 from extract.gold import Label, Labelled, load
 from extract.heal import document
@@ -147,7 +148,7 @@ def fit(given: Sequence[Case]) -> dict[str, float]:
 def chosen(case: Case, weights: dict[str, float]) -> int:
     """The reading that is chosen."""
     scores = [sum(weights.get(sign, 0.0) for sign in reading.signs) for reading in case.readings]
-    return decided(case.readings, scores, MARGIN)
+    return decided([reading.spans for reading in case.readings], scores, MARGIN)
 
 
 def validate(given: Sequence[Case], seed: int) -> Mapping[str, Counter[str]]:

@@ -88,7 +88,9 @@ class Change:
 
     def paced_from(self, before: int, q: int) -> int | None:
         """以每年3%的速度增长: where 以 stands, if a quantity says how fast something changes."""
-        if self.tags[q + 1 : q + 2] != ["DE"] or q + 2 >= len(self.tags) or self.tokens[q + 2].text not in self.settings.paces:
+        if self.tags[q + 1 : q + 2] != ["DE"] or not CHANGES.intersection(self.tags[q + 3 : q + 4]):
+            return None
+        if self.tokens[q + 2].text not in self.settings.paces:
             return None
         by = next((i for i in range(q - 1, before - 1, -1) if self.tags[i] not in PACING), before)
         return by if self.tokens[by].text in self.settings.by_means else None

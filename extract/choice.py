@@ -6,18 +6,16 @@ the weights of the signs in ``rules/choices.yaml`` add up, and say how likely ea
 of Berger, Della Pietra and Della Pietra, "A Maximum Entropy Approach to Natural Language Processing", Computational
 Linguistics 22(1), 1996. ``bench/choices.py`` fits the weights to labelled articles.
 
-Readings that say nearly the same support each other: first the one is found that is likeliest to agree with the right one,
-if it clearly is before that of the rules; of those that say the same as it, the likeliest is chosen. This is the decision of least expected loss of Goel and
-Byrne, "Minimum Bayes-Risk Automatic Speech Recognition", Computer Speech and Language 14(2), 2000.
+Readings that say nearly the same support each other (``extract/decision.py``).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clause import Clause
+from extract.decision import decided
 from extract.noun import Words
 from extract.quantity import Quantity
 from extract.rulebook import Rulebook
@@ -33,11 +31,6 @@ FARTHEST = 3
 NAMED = frozenset({"PLACE", "OWNER", "NAME"})
 # What the owner that was chosen in the clause before weighs in the next.
 AS_BEFORE = 0.6
-# How similar a reading must be to the right one to agree with it, as subjects are scored, and how sharply those that do are
-# told from others; how similar two are that say the same, and by how much one of them must be ahead to be preferred.
-SIMILAR, SHARPNESS, AGREE, AHEAD = 0.7, 20.0, 0.75, 0.3
-# What is chosen is at least that likely, beside the likeliest.
-LIKELY = 0.5
 # Owners that are tried with all words; the others only with those of the rules.
 USUAL = frozenset({"none", "rule", "salient1", "before"})
 # How long some words are, as far as lengths are told apart, by their number of characters; 25 stands for all above.
@@ -129,7 +122,7 @@ class Choices:
         scores = self._scores(readings)
         if same := _as_before(scene, subject, readings):
             scores[same] += AS_BEFORE
-        if not (chosen := decided(readings, scores, self._margin)):
+        if not (chosen := decided([reading.spans for reading in readings], scores, self._margin)):
             return None
         best = readings[chosen]
         return Subject(best.spans, best.owner.spans, (), f"choice.{best.owner.names[0]}-{best.core.names[0]}")
@@ -187,51 +180,6 @@ def _as_before(scene: Scene, subject: Subject, readings: Sequence[Reading]) -> i
     return next((k for k, each in enumerate(readings) if each.owner.spans == chosen.owner and each.core is core), 0)
 
 
-def decided(readings: Sequence[Reading], scores: Sequence[float], margin: float) -> int:
-    """Which reading is chosen: of those that agree with the one likeliest to agree with the right one, the likeliest.
-
-    Args:
-        readings: the ways to read a subject, that of the rules first.
-        scores: what the signs of each weigh.
-        margin: by how much likelier than that of the rules it must be to agree.
-    """
-    most = max(scores)
-    raised = [math.exp(score - most) for score in scores]
-    alike = _alike(readings)
-    agreeing = []
-    for row in alike:
-        sum_ = 0.0
-        for same, each in zip(row, raised, strict=True):
-            sum_ += each / (1 + math.exp(SHARPNESS * (SIMILAR - same)))
-        agreeing.append(sum_)
-    best = max((k for k, each in enumerate(raised) if each >= LIKELY), key=agreeing.__getitem__)
-    if agreeing[best] < agreeing[0] + margin * sum(raised):
-        best = 0
-    likeliest = max((k for k, same in enumerate(alike[best]) if same >= AGREE), key=scores.__getitem__)
-    return likeliest if scores[likeliest] > scores[best] + AHEAD else best
-
-
-def _alike(readings: Sequence[Reading]) -> list[list[float]]:
-    """How alike readings are: F1 over the characters that two of them share."""
-    lengths = [_length(reading.spans) for reading in readings]
-    alike = [[1.0] * len(readings) for _ in readings]
-    for j in range(1, len(readings)):
-        for k in range(j):
-            shared = _overlap(readings[j].spans, readings[k].spans)
-            alike[j][k] = alike[k][j] = 2 * shared / (lengths[j] + lengths[k])
-    return alike
-
-
-def _overlap(some: Spans, others: Spans) -> int:
-    """How many characters two readings share."""
-    overlap = 0
-    for start, end in some:
-        for s, e in others:
-            if start < e and s < end:
-                overlap += min(end, e) - max(start, s)
-    return overlap
-
-
 def _is_age_of(scene: Scene, subject: Subject) -> bool:
     """Whether a quantity is an age, and whose stands behind it."""
     words = scene.words
@@ -269,7 +217,7 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     words, q = scene.words, scene.q
     left, after = (
         [i for i in some if words.tokens[i].text not in words.settings.to]
-        for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, scene.end))
+        for some in (words.without_listed(words.content(scene.before, q), q), words.content(q + 1, _end_of_own(scene)))
     )
     while left and words.tags[left[-1]] in ("C", "DUN"):
         left.pop()  # 甲厂分别报30元和40元
@@ -305,6 +253,12 @@ def _told(scene: Scene, subject: Subject) -> tuple[list[int], list[int]]:
     while after and (words.tags[after[-1]] == "LOC" or (governs and words.tags[after[-1]] in CHANGES)):
         after.pop()  # 39个大类行业中; 比去年的300吨多出20吨
     return left, after
+
+
+def _end_of_own(scene: Scene) -> int:
+    """Where what stands behind a quantity is not its own any more: 收益率4.4%比二级市场4.6%低."""
+    tags = scene.words.tags
+    return next((i for i in range(scene.q + 1, scene.end) if tags[i] == "THAN"), scene.end)
 
 
 def _describe_core(core: Part, scene: Scene) -> None:

@@ -173,7 +173,7 @@ class Document:
         """
         if self.shown == self.text:
             return word
-        return word.translate(str.maketrans(dict(zip(self.text[start:end], self.shown[start:end], strict=True))))
+        return word.translate(str.maketrans(self.text[start:end], self.shown[start:end]))
 
     def zone_at(self, offset: int) -> Zone:
         """The zone that holds a character of the healed text."""

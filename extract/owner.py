@@ -8,6 +8,7 @@ from extract.noun import Words
 from extract.topic import Subject, Topic
 from extract.word_class import BARE, OWNERS, Spans, ordered
 
+
 class Owners:
     """Finds owners in one sentence, among what the text is about.
 

@@ -55,8 +55,9 @@ class Reading:
             return True
         return vague.rule == "period.now" and vague.year not in (None, self.year)
 
+
 # Classes of words that name who is counted, and an event.
-DOERS = frozenset({"N", "OWNER", "NAME", "PLACE", "A"})
+DOERS = frozenset({"N", "OWNER", "NAME", "PLACE", "PRON", "A"})
 NAMES = DOERS | {"V"}
 
 

@@ -53,7 +53,12 @@ class Siblings:
         """中国金融业利润占比超过80%，而美国仅20%: a share of another place, if that is all that is named; else None."""
         base = self.topic.subject
         inside = self.words.inside(base.spans)
-        if not left or not all(self.tags[i] == "PLACE" for i in left) or len(inside) < 2 or self.words.base_unit(q) != "%":
+        if (
+            not left
+            or not all(self.tags[i] == "PLACE" for i in left)
+            or len(inside) < 2
+            or self.words.base_unit(q) != "%"
+        ):
             return None
         shared = base.rule.startswith("subject.share") and self.topic.unit == "%"
         if not shared or self.tags[inside[0]] not in ("PLACE", "OWNER"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.again import Again
 from extract.change import Change
 from extract.choice import Choices, Scene
 from extract.clause import Clause
@@ -32,7 +33,6 @@ from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, befo
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 # Classes of words that name an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
-PERSON = "unit.person"
 # Words that inherit the measure of the clause before.
 EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
@@ -89,6 +89,7 @@ class SentenceReader:
         self.siblings = Siblings(words, self.topics)
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
+        self.again = Again(words, topic, self.found)
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
@@ -176,9 +177,10 @@ class SentenceReader:
     def _paced(self, clause: Clause, before: int, by: int, q: int) -> Subject:
         """产量以每年3%的速度增长: of what stands before 以, else of what was told before."""
         words = self.words.content(before, by)
-        if any(self.tags[i] != "MEASURE_PREFIX" for i in words):
-            return self.topics.with_owner(words)
-        return self.inheritance.of(clause, q, "subject.change-inherits")
+        named = any(self.tags[i] != "MEASURE_PREFIX" for i in words)
+        return replace(
+            self.topics.with_owner(words) if named else self.inheritance.of(clause, q, ""), rule="subject.paced"
+        )
 
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if settled := self._settled(clause, before, q):
@@ -228,9 +230,7 @@ class SentenceReader:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
-        if left and not counted and (goods := self._of_goods(clause, left)):
-            return goods
-        if left and not counted and (again := self._done_to_same(clause, left, q)):
+        if left and not counted and (again := self.again.of_things(clause, left, q, self.past)):
             return again
         if left and not counted and self.change.only_reaches(left, q):
             return self.inheritance.of(clause, q, "subject.change-inherits")
@@ -339,7 +339,7 @@ class SentenceReader:
         if not left and counted and self.topic.best(self.topic.weights["for_counted"]) is None:
             mine = self.words.trimmed([*counted, *tail])
             return Subject(self.words.spans(mine), self.topic.nearest, (), "subject.counted")
-        if deed := self._deed_of(left):
+        if deed := self.again.of_deed(left):
             return deed
         bare = bool(left) and not counted and all(self.tags[i] in BARE for i in left)
         if clause.inside and bare and (named := self.inheritance.named_before(clause)):
@@ -347,7 +347,7 @@ class SentenceReader:
             return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.bracket")
         if left and counted and all(self.tags[i] == "M" for i in left):
             left = []
-        if left and not counted and (repeated := self._repeated(left)):
+        if left and not counted and (repeated := self.again.repeated(left)):
             return repeated
         if counted and left and self.tags[left[-1]] == "MEASURE" and self.tags[counted[-1]] != "MEASURE":
             return self._measured(left, counted)
@@ -385,48 +385,6 @@ class SentenceReader:
             return None
         return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.list-item")
 
-    def _deed_of(self, left: list[int]) -> Subject | None:
-        """收购核桃3.2万斤，价格0.8元: the price is that of the deed just told."""
-        deed = self.topic.subject
-        if len(left) != 1 or self.tokens[left[0]].text not in self.settings.of_deeds or not deed.verb:
-            return None
-        return Subject(ordered(deed.spans, self.words.spans(left)), deed.owner, (), "subject.of-deed")
-
-    def _done_to_same(self, clause: Clause, left: list[int], q: int) -> Subject | None:
-        """生成台风27个，登陆9个: another deed, counted in the same unit, is done to or by the same things."""
-        item, last = self.tokens[q].item, max((i for i in self.found if i < left[0]), default=None)
-        if len(left) != 1 or self.tags[left[0]] != "V" or last is None or not self.past or clause.mark != "COMMA":
-            return None
-        alike = isinstance(item, Quantity) and item.type == CLASSIFIER and item.base_unit == self.words.base_unit(last)
-        if not alike or last not in self.past[-1].quantities or PERSON in item.rules:
-            return None
-        inside = [i for i in self.words.inside(self.found[last].spans) if i < last]
-        verb = next((k for k in reversed(range(len(inside))) if self.tags[inside[k]] == "V"), None)
-        things = inside[verb + 1 :] if verb is not None else []
-        if not things or any(self.tags[i] not in ("N", "A", "DE") for i in things):
-            return None
-        owner, deed = self.found[last].owner, self.words.spans(left)
-        told = [deed, self.words.spans(things)]
-        if self.tokens[left[0]].text[0] == "不":
-            told.reverse()  # 牛肉不合格
-        return Subject(ordered(owner, *told), owner, deed, "subject.same-things")
-
-    def _of_goods(self, clause: Clause, left: list[int]) -> Subject | None:
-        """象牙制品38件，净重21公斤; 以两幢写字楼抵债，评估值11亿元: of the things that were just counted."""
-        last = max((q for q in self.found if q < left[0]), default=None)
-        told = "".join(self.tokens[i].text for i in left) in self.settings.of_goods
-        if not told or last is None or clause.mark not in ("COMMA", "DUN") or not self.past:
-            return None
-        if self.found[last].rule == "subject.of-goods":
-            things = self.found[last].owner  # …，鉴定价值90万元
-            return Subject(ordered(things, self.words.spans(left)), things, (), "subject.of-goods")
-        item = self.tokens[last].item
-        counts = isinstance(item, Quantity) and item.type == CLASSIFIER and item.base_unit not in self.settings.of_times
-        if not counts or last not in self.past[-1].quantities:
-            return None
-        things = self.words.spans(self.words.nouns_from(last + 1, self.past[-1].end, False)) or self.found[last].spans
-        return Subject(ordered(things, self.words.spans(left)), things, (), "subject.of-goods")
-
     def _measured(self, left: list[int], counted: list[int]) -> Subject:
         """总长1500公里的路网: the thing after 的 owns the measure before the quantity."""
         counted = self.words.until_verb(counted) or counted
@@ -446,16 +404,6 @@ class SentenceReader:
         if earlier and earlier.owner and earlier.owner[0][0] > self.tokens[q].start:
             owner = earlier.owner
         return Subject(ordered(owner, self.words.spans(words)), owner, (), "subject.measured") if owner else None
-
-    def _repeated(self, left: list[int]) -> Subject | None:
-        """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""
-        last, base = self.tokens[left[-1]], self.topic.subject
-        if self.tags[left[-1]] != "V" or not base.spans or any(self.tags[i] not in OWNERS | {"M"} for i in left[:-1]):
-            return None
-        told = "".join(self.words.text[s:e] for s, e in base.spans)
-        at = told.rfind(last.text)
-        same = at > 0 and at + len(last.text) < len(told) and self.words.length(left) <= 8
-        return Subject(base.spans, base.owner, base.verb, "subject.repeated-deed") if same else None
 
     def _clause_verb(self, clause: Clause, q: int) -> list[int]:
         """The deed a clause tells, which a list that follows shares: 建成育苗温室三座，仓库1间."""

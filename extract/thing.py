@@ -85,7 +85,9 @@ class Things:
 
     def _of_range(self, nouns: list[int]) -> list[int]:
         """100马力以上拖拉机、收割机, 100马力以上拖拉机单机补贴额: what is of that size, without what is listed or measured next."""
-        end = next((k for k, i in enumerate(nouns) if k and self.tags[i] in ("DUN", "MEASURE", "MEASURE_PREFIX")), len(nouns))
+        end = next(
+            (k for k, i in enumerate(nouns) if k and self.tags[i] in ("DUN", "MEASURE", "MEASURE_PREFIX")), len(nouns)
+        )
         return nouns[:end]
 
     def _end_of_told(self, clause: Clause, q: int) -> int:

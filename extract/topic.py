@@ -12,7 +12,7 @@ from extract.word_class import Spans
 NO_MEASURE: tuple[Spans, Spans, str | None, bool] = ((), (), None, False)
 
 # What titles and names of things begin with.
-QUOTING = frozenset("“「『\"‘《")
+QUOTING = frozenset('“「『"‘《')
 
 
 @dataclass(frozen=True, slots=True)

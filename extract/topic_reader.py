@@ -154,6 +154,9 @@ class TopicReader(Owners):
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
+        head = self._whose(clause, head)
+        if not head:
+            return
         if self._is_label(clause, head) or self._says_nothing(clause, head) or self._tells(clause):
             return
         if clause.quantities and self.tokens[head[0] - 1].text == "在" and head[0] == clause.start + 1:
@@ -180,6 +183,19 @@ class TopicReader(Owners):
             earlier = (i for i in range(clause.start) if i not in self.words.dropped)
             role = self._role(clause, head, owner, counted)
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
+
+    def _whose(self, clause: Clause, head: list[int]) -> list[int]:
+        """The noun phrase of a clause without those that are listed before their number, and the first of items that follow
+        their measure (甲省、乙省2个省份; 平均年龄男29岁、女27岁): neither is what the text is about.
+        """
+        if not clause.quantities or head[-1] > clause.quantities[0]:
+            return head
+        q = clause.quantities[0]
+        kept = self.words.without_listed(head, q)
+        measures = [k for k, i in enumerate(kept) if self.tags[i] == "MEASURE"]
+        if measures and kept[-1] == q - 1 and measures[-1] + 1 < len(kept) and self.tags[q + 1 : q + 2] == ["DUN"]:
+            return [i for i in kept[: measures[-1]] if self.tags[i] not in BARE]
+        return kept
 
     def _tells(self, clause: Clause) -> bool:
         """甲所、乙所研究员王某结合数据进行了分析：…: who tells what stands behind the colon owns none of it."""
@@ -309,7 +325,11 @@ class TopicReader(Owners):
     def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
         """…，信息收集站，邻里和睦驿站。: a noun phrase that ends its sentence is no topic of the next; nor is one that says when."""
         last = head[-1] + 1
-        if last < clause.end and self.tokens[last].text in self.settings.moments and self.tags[last + 1 : last + 2] != ["V"]:
+        if (
+            last < clause.end
+            and self.tokens[last].text in self.settings.moments
+            and self.tags[last + 1 : last + 2] != ["V"]
+        ):
             return True  # 重组后，仪器原值…
         after = self.tags[clause.end] if clause.end < len(self.tags) else "STOP"
         return clause.mark in ("COMMA", "DUN", "C") and head[-1] + 1 >= clause.end and after in ("STOP", "SEMI")

@@ -8,11 +8,13 @@ import pytest
 import yaml
 
 import extract
-from extract.choice import LENGTHS, MOST_STRETCHES, Choices, Part, Reading, Scene, decided
+from extract.choice import LENGTHS, MOST_STRETCHES, Choices, Scene
+from extract.decision import decided
 from extract.heal import document
 from extract.pipeline import Extractor
 from extract.rulefiles import default_folder
 from extract.topic import Subject
+from extract.word_class import Spans
 
 # The rules leave the second figure without an owner.
 TEXT = "鸿光公司2023年收入3亿元。净利润达2千万元。"
@@ -120,23 +122,19 @@ def test_what_is_measured_next_has_the_owner_that_was_chosen_before(tmp_path: Pa
     assert [claim.subject for claim in claims[-2:]] == [f"{owner}净利润", f"{owner}毛利"]
 
 
-def reading(*spans: tuple[int, int]) -> Reading:
-    return Reading(spans, Part((), ["none"]), Part(spans, ["rule"]))
-
-
 @pytest.mark.parametrize(
     ("readings", "scores", "chosen"),
     [
         # the likeliest of readings that share nothing
-        ([reading((0, 4)), reading((10, 14))], [0.0, 1.0], 1),
-        ([reading((0, 4)), reading((10, 14))], [0.0, 0.05], 0),  # … if it is clearly before that of the rules
+        ([((0, 4),), ((10, 14),)], [0.0, 1.0], 1),
+        ([((0, 4),), ((10, 14),)], [0.0, 0.05], 0),  # … if it is clearly before that of the rules
         # three that agree come before a likelier one that stands alone, and of them the likeliest
-        ([reading((20, 24)), reading((0, 8)), reading((0, 9)), reading((0, 7))], [0.5, 0.0, 0.4, 0.0], 2),
+        ([((20, 24),), ((0, 8),), ((0, 9),), ((0, 7),)], [0.5, 0.0, 0.4, 0.0], 2),
         # what is unlikely is not chosen, however many agree with it
-        ([reading((20, 24)), reading((0, 8)), reading((0, 9)), reading((0, 7))], [2.0, 0.0, 0.0, 0.0], 0),
+        ([((20, 24),), ((0, 8),), ((0, 9),), ((0, 7),)], [2.0, 0.0, 0.0, 0.0], 0),
         # of two that say the same, the likelier, even if the other is that of the rules
-        ([reading((0, 8)), reading((0, 10))], [0.0, 0.4], 1),
+        ([((0, 8),), ((0, 10),)], [0.0, 0.4], 1),
     ],
 )
-def test_readings_that_agree_support_each_other(readings: list[Reading], scores: list[float], chosen: int) -> None:
+def test_readings_that_agree_support_each_other(readings: list[Spans], scores: list[float], chosen: int) -> None:
     assert decided(readings, scores, 0.05) == chosen

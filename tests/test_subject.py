@@ -227,6 +227,66 @@ TABLE = """
 2021年，全县利用外资3亿美元。其中制造业2亿美元 | 2亿美元 | 全县制造业利用外资
 # an aim that was met owns nothing
 2021年，各项目标全面完成，红茶产量达9万吨 | 9万吨 | 红茶产量
+# a difference is one of what stands before 比, even if what is compared with has a figure
+现售价89元，比门市价120元低31元，比网店价95元低6元 | 31元 | 售价
+现售价89元，比门市价120元低31元，比网店价95元低6元 | 6元 | 售价
+今年的茶叶产量比去年的300吨多出20吨 | 20吨 | 茶叶产量
+杀青率由21%升至58%，比行业红线只高8个点 | 8个点 | 杀青率
+全县用电负荷900万千瓦，较去年最大值高出5% | 5% | 全县用电负荷
+收盘收益率4.41%比二级成交4.43%低2个基点比中债估值4.46%低5个基点 | 5个基点 | 收盘收益率
+# a change beside 同比, and a fraction in a row of figures, count nothing that stands behind
+茶厂营收8亿元，同比增长40%记者从茶厂获悉 | 40% | 茶厂营收
+市盈率0.25净利率3.91费用率0.12 | 3.91 | 净利率
+# owners alone are measured as the one before
+甲省耗电量为44万度；排第52位的日本为49万度 | 49万度 | 日本耗电量
+甘肃失业率均超过5%，新疆由前年的6%降至3% | 3% | 新疆失业率
+中国茶业利润占总利润的比例超过80%，而美国仅20% | 20% | 美国茶业利润
+用药组复发率为8%，对照组为15% | 15% | 对照组复发率
+复发率在用药组、对照组分别为11%和9% | 9% | 对照组复发率, 复发率对照组
+平均年龄男29岁、女27岁 | 27岁 | 女年龄
+雨量分别为：清岗13毫米、望亭9毫米、老鸦渡21毫米 | 21毫米 | 老鸦渡雨量
+# what is severe, or in a state, has what comes next
+河东失业率超过9%，新河旱情严重，逼近40% | 40% | 新河旱情
+东北弃风情况得到缓解，弃风率仍超过20% | 20% | 东北弃风率
+# those who are listed are those that are counted
+今年仅青海、宁夏、云南3个省份完成任务 | 3个 | 省份完成任务, 省份任务
+园区与长青茶业集团、绿野茶业集团等7家公司签约 | 7家 | 园区与公司, 园区与公司签约
+甲店、乙店在内的20家茶店开业 | 20家 | 茶店开业, 茶店
+茶农参加开幕式、主论坛以及40场讲座 | 40场 | 茶农参加讲座
+全场共有11位县长、县领导连同8位主播直播 | 8位 | 主播, 主播直播
+# what figures are told apart by, what something is called, and slogans own nothing
+从产品看，红茶、绿茶产量分别下降5%和3% | 5% | 红茶产量, 红茶
+全市茶园投资实现“开门红”：完成额9亿元 | 9亿元 | 全市茶园投资完成额
+平台号称“随借随还、极速到账”，茶贷额度20万元 | 20万元 | 平台茶贷额度, 茶贷额度
+# who tells what stands behind a colon, who holds a post, what stands behind 在
+甲所、乙所研究员李雪结合数据进行了分析：新茶销量仍维持在3000斤 | 3000斤 | 新茶销量
+平台的第一大股东是日本茶业，至今有29%的股份 | 29% | 日本茶业股份
+绿野短视频通过本地化运营，在东南亚市场的转化率达9% | 9% | 绿野短视频在东南亚市场的转化率
+# a thing with a name of its own is called by its noun in the next sentence
+茶企推出9场“春茶”活动。活动上线首日播放200万次 | 200万次 | “春茶”活动上线首日播放, “春茶”活动播放
+# those who were counted are who 他们 is, if no person was named
+全国茶友超过250万，他们的茶艺视频总数超29万条 | 29万条 | 全国茶友茶艺视频总数, 茶友茶艺视频总数
+# measured of things that were counted, and of what was held
+查获象牙制品38件，净重21公斤，鉴定价值90万元 | 90万元 | 象牙制品鉴定价值
+拟以两幢写字楼抵债，评估值11亿元 | 11亿元 | 写字楼评估值
+茶企举办12场茶艺直播，观看人数3万 | 3万 | 茶艺直播观看人数
+# another deed, counted in the same unit, is done to the same things
+全县引进茶企30个，投产12个 | 12个 | 全县投产茶企
+抽检茶叶30批次，不合格2批次 | 2批次 | 茶叶不合格, 抽检茶叶不合格
+# how fast something changes
+该市茶叶产量以每年3%的速度增长 | 3% | 该市茶叶产量
+国内有5000万家茶企，每年以超过500万家的速度增长 | 500万家 | 国内茶企
+# parts of totals, what is of a size, what lasts
+全省茶农总量30万人，其中年轻茶农3万人 | 3万人 | 全省年轻茶农, 全省茶农年轻茶农
+100马力以上拖拉机、收割机补贴9万元 | 100马力 | 拖拉机
+中国连续八年保持第一大产茶国地位 | 八年 | 中国第一大产茶国地位
+# an amount that was done, and what is left
+2019年全厂职工900人，到2023年只剩700人 | 700人 | 全厂职工
+上半年登记茶叶合同320项，成交额28亿元 | 28亿元 | 登记茶叶合同成交额
+# measures by day or year have the owner before them
+绿野茶艺平台日均视频更新量近80万条，日直播场次超过3万场 | 3万场 | 绿野茶艺平台日直播场次
+# traditional characters are read as simplified ones
+該廠產量為3萬噸，來年還將擴產；輕颱「松鼠」暴風半徑150公里，山區累積雨量可達600毫米 | 600毫米 | 山區累積雨量
 """
 ROWS = [[cell.strip() for cell in row.split("|")] for row in TABLE.splitlines() if row and not row.startswith("#")]
 

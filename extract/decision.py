@@ -1,0 +1,71 @@
+"""Decision: which of several readings is chosen, by how likely each is and how far they agree.
+
+Readings that say nearly the same support each other: first the one is found that is likeliest to agree with the right one,
+if it clearly is before the first of them; of those that say the same as it, the likeliest is chosen. This is the decision of
+least expected loss of Goel and Byrne, "Minimum Bayes-Risk Automatic Speech Recognition", Computer Speech and Language
+14(2), 2000.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from extract.word_class import Spans
+
+# How similar a reading must be to the right one to agree with it, as subjects are scored, and how sharply those that do are
+# told from others; what is less similar agrees with nothing.
+SIMILAR, SHARPNESS, LEAST = 0.7, 20.0, 0.4
+# How similar two are that say the same, and by how much one of them must be ahead to be preferred.
+SAME, AHEAD = 0.75, 0.3
+# What is chosen is at least that likely, beside the likeliest.
+LIKELY = 0.5
+
+
+def decided(readings: Sequence[Spans], scores: Sequence[float], margin: float) -> int:
+    """Which reading is chosen: of those that agree with the one likeliest to agree with the right one, the likeliest.
+
+    Args:
+        readings: where each stands in the text.
+        scores: the logarithm of how likely each is, but for a constant.
+        margin: by how much likelier to agree than the first the chosen one must be.
+
+    >>> decided([((20, 24),), ((0, 8),), ((0, 9),), ((0, 7),)], [0.5, 0.0, 0.4, 0.0], 0.05)
+    2
+    """
+    most = max(scores)
+    likely = [math.exp(score - most) for score in scores]
+    alike = _alike(readings)
+    agreeing = []
+    for row in alike:
+        sum_ = 0.0
+        for same, each in zip(row, likely, strict=True):
+            if same > LEAST:
+                sum_ += each / (1 + math.exp(SHARPNESS * (SIMILAR - same)))
+        agreeing.append(sum_)
+    best = max((k for k, each in enumerate(likely) if each >= LIKELY), key=agreeing.__getitem__)
+    if agreeing[best] < agreeing[0] + margin * sum(likely):
+        best = 0
+    likeliest = max((k for k, same in enumerate(alike[best]) if same >= SAME), key=scores.__getitem__)
+    return likeliest if scores[likeliest] > scores[best] + AHEAD else best
+
+
+def _alike(readings: Sequence[Spans]) -> list[list[float]]:
+    """How alike readings are: F1 over the characters that two of them share."""
+    lengths = [sum(end - start for start, end in spans) for spans in readings]
+    alike = [[1.0] * len(readings) for _ in readings]
+    for j in range(1, len(readings)):
+        for k in range(j):
+            shared = _overlap(readings[j], readings[k])
+            alike[j][k] = alike[k][j] = 2 * shared / (lengths[j] + lengths[k])
+    return alike
+
+
+def _overlap(some: Spans, others: Spans) -> int:
+    """How many characters two readings share."""
+    overlap = 0
+    for start, end in some:
+        for s, e in others:
+            if start < e and s < end:
+                overlap += min(end, e) - max(start, s)
+    return overlap
