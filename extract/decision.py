@@ -18,6 +18,8 @@ from extract.word_class import Spans
 SIMILAR, SHARPNESS, LEAST = 0.7, 20.0, 0.4
 # How similar two are that say the same, and by how much one of them must be ahead to be preferred.
 SAME, AHEAD = 0.75, 0.3
+# What is less likely than the likeliest by more than that changes nothing (the logarithm of how likely).
+FARTHEST = 4.0
 # What is chosen is at least that likely, beside the likeliest.
 LIKELY = 0.5
 
@@ -34,6 +36,10 @@ def decided(readings: Sequence[Spans], scores: Sequence[float], margin: float) -
     2
     """
     most = max(scores)
+    kept = [k for k, score in enumerate(scores) if not k or score > most - FARTHEST]
+    if len(kept) < len(scores):
+        readings, scores = [readings[k] for k in kept], [scores[k] for k in kept]
+        return kept[decided(readings, scores, margin)]
     likely = [math.exp(score - most) for score in scores]
     alike = _alike(readings)
     agreeing = []
