@@ -44,7 +44,7 @@ class TopicReader(Owners):
             elif phrase.role == "report":
                 self._notice_speaker(words)
                 self._reporting_owner(phrase, words)
-            elif phrase.role == "frame":
+            elif phrase.role == "frame" and self.tags[phrase.start] != "PER":
                 self._framing_measure(words)
             elif phrase.role == "measure" and words and self.tags[words[-1]] not in BARE:
                 self.mention(words, "presented")  # 棚改方面，今年开工1.35万套
