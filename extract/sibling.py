@@ -85,6 +85,8 @@ class Siblings:
                 words.pop()  # 低保标准提高到每月620元
         changed = bool(words) and self.tags[words[-1]] in CHANGES
         shared = words[-1:] if words and self.tokens[words[-1]].text in self.settings.kept_shares else []
+        if len(words) > 1 and self.tags[words[-1]] == "SHARE_NOUN" and self.tags[words[-2]] == "MEASURE":
+            shared = words[-2:]  # 首付款比例
         measure = shared or self.words.measure_at_end(words[: len(words) - changed])
         if not measure and len(words) > 1 and words[-1] == q - 1 and self.tags[q + 1 : q + 2] == ["DUN"]:
             measure = self.words.measure_at_end(words[:-1])  # 平均年龄男29岁、女27岁
@@ -117,7 +119,7 @@ class Siblings:
         ending = self.words.text[self.spans[-1][1] - 1]
         if self.words.base_unit(q) != "%" or self.unit not in (None, "%"):
             return False
-        if self.words.text[slice(*self.spans[-1])].endswith(self.settings.kept_shares):
+        if self.words.text[slice(*self.spans[-1])].endswith(self.settings.kept_shares) or self._is_ranked(left):
             return True  # 甲厂市场份额为45%，乙厂25%
         if self.unit is None or ending != "率":
             return False
@@ -139,11 +141,29 @@ class Siblings:
     def _owner_beside(self, left: list[int], q: int) -> Spans:
         """牛肉 after 猪肉价格下跌12.5%: it owns the measure in place of the thing that owned it before, not of a place."""
         subject, before = self.topics.with_owner(left), self.topic.subject.owner
+        if self._is_ranked(left):
+            return self.words.spans(left)
         if self.tags[left[0]] == "V" or (self.thing and subject.spans[:1] == self.thing and self._is_thing(left)):
             return self.words.spans(left)  # 羊肉42元 after 猪肉批发价22元
         inside = self.words.inside(before)
         thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self.same_change(q)
         return self.words.spans(left) if thing and subject.spans[: len(before)] == before else subject.spans
+
+    def _is_ranked(self, left: Sequence[int]) -> bool:
+        """二套房 after 首套房, 二线 after 一线城市: the next of a series, which takes the place of the one before."""
+        before = self.words.inside(self.topic.subject.owner)
+        if not before or self.tags[left[0]] != "M" or self.tags[before[0]] != "M":
+            return False
+        rank, former = self._rank(left), self._rank(before)
+        if len(rank) > 1 and len(former) > 1:
+            return rank != former and rank[-1] == former[-1]
+        named = [[self.tokens[i].text for i in words[1:]] for words in (left, before)]
+        return rank != former and bool(named[0]) and named[0] == named[1][: len(named[0])]
+
+    def _rank(self, words: Sequence[int]) -> str:
+        """二线 of 二线城市, 三四线, 首 of 首套房."""
+        single = len(words) > 1 and len(self.tokens[words[1]].text) == 1
+        return "".join(self.tokens[i].text for i in words[: 1 + single])
 
     def _names_owner_only(self, left: list[int], q: int) -> bool:
         """东部80毫米 after 降雨量52毫米: the item names its owner and leaves out the measure."""

@@ -410,6 +410,8 @@ class SentenceReader:
         content = self.words.content(clause.start, q)
         nominal = len(self.words.until_verb(content))
         at = content[nominal : nominal + 1] if len(content) > nominal + 1 else []
+        if at and "LOC" in self.tags[at[0] : q]:
+            return []  # 运到县城后标价98元，价差四倍
         return [i for i in at if self.tags[i] in VERBS and self.tokens[i].text not in self.settings.describing]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:

@@ -52,7 +52,8 @@ class Things:
             first += 1
         if CASUALTIES in quantity.rules or (not attributive and self.words.counts_nothing(clause, q)):
             return [], []
-        if not attributive and self.told.tells_of_deed(clause, q):
+        in_time = first < clause.end and self.tokens[first].text in self.settings.time_nouns  # 用了两年的时间完成
+        if (not attributive or in_time) and self.told.tells_of_deed(clause, q):
             return [], []
         return self._noun_and_tail(clause, q, first, attributive, left)
 

@@ -166,6 +166,10 @@ class Tokens:
                 tokens[i] = replace(token, tag="OWNER")
             elif token.tag in ("N", "V") and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
                 tokens[i] = replace(token, tag="MEASURE")
+            elif token.tag in ("V", "A") and _is_given(tokens, i):
+                tokens[i] = replace(token, tag="NAME")
+            elif token.tag == "IDIOM":
+                tokens[i] = replace(token, tag="ADV" if _is_manner(tokens, i) else "N")
         return tokens
 
     def _owns_here(self, tokens: Sequence[Token], i: int) -> bool:
@@ -322,13 +326,13 @@ class Tokens:
         tag = self._parts.get(part) or self._parts.get(part[:2]) or self._parts.get(part[:1], "N")
         if part == "x" and not any(sign.isalnum() for sign in word):
             return "OTHER"
-        common = tag == "N" and part not in ("nz", "nr", "ns", "nt")
+        common = tag in ("N", "IDIOM") and part not in ("nz", "nr", "ns", "nt")
         verbal = tag == "V" and len(word) > 2  # 补助费
         title = word[-1:] == "长" and word[-2:] in self._no_measures  # 副县长
         named = title or word in self._no_measures
         if (common or verbal) and len(word) > 1 and word.endswith(self._endings) and not named:
             return "MEASURE"
-        if word in self._owner_heads or (tag == "N" and self._names_owner(word)):
+        if word in self._owner_heads or (tag in ("N", "IDIOM") and self._names_owner(word)):
             return "OWNER"
         return tag
 
@@ -355,6 +359,21 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
+
+
+def _is_given(tokens: Sequence[Token], i: int) -> bool:
+    """菜农田满仓去年: a word right behind a noun and a surname, before a time or a word of saying, is a given name."""
+    if not 1 < i < len(tokens) - 1 or len(tokens[i - 1].text) > 1 or tokens[i - 1].tag not in ("NAME", "N"):
+        return False
+    beside = tokens[i - 2].tag == "N" and tokens[i - 2].end == tokens[i - 1].start
+    told = tokens[i + 1].tag in ("T", "SAY", "OWN_SAY") and not tokens[i + 1].text[0].isdigit()  # 大坝建于1976年
+    return beside and told and len(tokens[i].text) <= 2
+
+
+def _is_manner(tokens: Sequence[Token], i: int) -> bool:
+    """马不停蹄赶到: a set phrase at the head of a clause, right before its verb, says how it is done."""
+    heads = i == 0 or tokens[i - 1].tag in ("COMMA", "STOP")
+    return heads and i + 1 < len(tokens) and tokens[i + 1].tag == "V"
 
 
 def _heads_clause(tokens: Sequence[Token], i: int) -> bool:

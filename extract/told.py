@@ -20,6 +20,8 @@ MONEY = "unit.money"
 CASUALTIES = "quantity.casualties"
 # Rules by which those were read of whom others are counted next.
 COUNTED = frozenset({"subject.counted", "subject.other", "subject.measure"})
+# Classes of marks that end a clause.
+PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN"})
 DEEDS = VERBS | {"LIGHT", "P"}
 
 
@@ -45,7 +47,8 @@ class Told:
         if quantity.base_unit in self.settings.times and following.text in self.settings.within:
             return self._until_deadline(clause, q)
         if self.tells_of_deed(clause, q):
-            return self._deed(q + 1, self.next_quantity(clause, q))
+            start, end = self._deed_after(clause, q)
+            return self._deed(start, end if start > q + 1 else self.next_quantity(clause, q))
         bare = not quantity.unit and following.text in self.settings.passive  # 已有10因此丧生
         if not bare and not self.settings.counters.intersection(quantity.rules):
             return []
@@ -67,8 +70,8 @@ class Told:
         """Whether a deed that follows is what is counted: 三次获得冠军, 用了两周画完."""
         quantity = self.tokens[q].item
         assert isinstance(quantity, Quantity)
-        begins = self._begins(q + 1, clause.end)
-        if begins is None:
+        start, end = self._deed_after(clause, q)
+        if self._begins(start, end) is None:
             return False
         if quantity.base_unit in self.settings.of_times:
             return True
@@ -76,6 +79,16 @@ class Told:
         counted = quantity.base_unit in self.settings.times or MONEY in quantity.rules
         then = quantity.base_unit in self.settings.times and self.tokens[q + 1].text in self.settings.then
         return then or (counted and self.tokens[before].text in self.settings.spent)
+
+    def _deed_after(self, clause: Clause, q: int) -> tuple[int, int]:
+        """Where a deed that is counted may stand: behind the word 时间 as well (用了两年时间，把桥建成)."""
+        at = q + 1 + (self.tags[q + 1 : q + 2] == ["DE"])
+        if at >= clause.end or self.tokens[at].text not in self.settings.time_nouns:
+            return q + 1, clause.end
+        if at + 1 < clause.end or self.tags[clause.end : clause.end + 1] != ["COMMA"]:
+            return at + 1, clause.end
+        ends = (i for i in range(at + 2, len(self.tags)) if self.tags[i] in PAUSES)
+        return at + 2, next(ends, len(self.tags))
 
     def _begins(self, start: int, end: int) -> int | None:
         """Where a deed begins, adverbs before it left out: 连续3年未发生火灾."""

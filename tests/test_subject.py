@@ -554,6 +554,25 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("食材占了成本的四成", ["食材"]),
         ("甲公司以1250万部的出货量排名第一", ["甲公司出货量"]),
         ("水库水位比汛限水位低1.3米", ["水库水位"]),
+        # what is done with a part takes the place of what was done with the whole
+        ("全县共栽种行道树90公里，其中补栽12公里", ["全县栽种行道树", "全县行道树补栽"]),
+        ("矿山开采矿石900吨，同比增长8%，其中出口200吨", ["矿山开采矿石", "矿山开采矿石", "矿山矿石出口"]),
+        # the next of a series takes the place of the one before
+        ("一线城市去库存周期为12个月，二线为18个月", ["一线城市去库存周期", "二线周期"]),
+        ("首套房贷款利率为3.5%，二套房为3.9%", ["首套房贷款利率", "二套房贷款利率"]),
+        # manner: set phrases before a verb, 一口气
+        ("榴莲每公斤40元，漂洋过海运到县城后零售价98元", ["榴莲每公斤", "榴莲运到县城后零售价"]),
+        ("去年他们一口气建了12所学校，又修了8座桥", ["他们建学校", "他们修桥"]),
+        # a sum that is named in quotation marks owns nothing
+        ("老人交了“押金”，共转出4万元", ["老人转出"]),
+        # what only an office does
+        ("警方打掉一个盗车团伙，捣毁窝点2处", ["警方捣毁窝点"]),
+        # given names that are words
+        ("茶农乔丰收今年净赚2万元", ["茶农乔丰收净赚"]),
+        # what a time is spent on, behind 时间
+        ("县医院用两年时间把床位增加到600张", ["县医院把床位增加到", "县医院床位"]),
+        ("工作队用3个月时间，对全县中小学逐一检查", ["工作队对全县中小学检查"]),
+        ("施工队用了一年的工夫修好了这座桥", ["施工队修好这座桥"]),
     ],
 )
 def test_whose_the_next_one_is(text: str, subjects: list[str]) -> None:
