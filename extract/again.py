@@ -7,11 +7,15 @@ from collections.abc import Mapping, Sequence
 from extract.clause import Clause
 from extract.noun import Words
 from extract.quantity import Quantity
-from extract.topic import Subject, Topic
+from extract.topic import Subject
+from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
 from extract.word_class import OWNERS, ordered
 
 PERSON = "unit.person"
+# How words end behind which stands what time went into a deed, and the most characters of one.
+SPENT = ("花", "用", "耗时", "用时", "费时")
+LONGEST_DEED = 22
 # The rule of measures of goods.
 GOODS = "subject.of-goods"
 
@@ -23,18 +27,35 @@ class Again:
         found: the subjects known so far, by the token of their quantity.
     """
 
-    def __init__(self, words: Words, topic: Topic, found: Mapping[int, Subject]) -> None:
+    def __init__(self, words: Words, topics: TopicReader, found: Mapping[int, Subject]) -> None:
         self.words = words
-        self.topic = topic
+        self.topics = topics
+        self.topic = topics.topic
         self.tokens, self.tags, self.settings = words.tokens, words.tags, words.settings
         self.found = found
 
     def of_things(self, clause: Clause, left: list[int], q: int, past: Sequence[Clause]) -> Subject | None:
         """What is measured of the things that the clause before counts, or done to them; ``past`` are the clauses before."""
+        if spent := self._spent_on(clause, left, q, past):
+            return spent
         last = max((i for i in self.found if i < left[0]), default=None)
         if last is None or not past or clause.mark not in ("COMMA", "DUN"):
             return None
         return self._of_goods(left, last, past[-1]) or self._done_to_same(left, q, last, past[-1])
+
+    def _spent_on(self, clause: Clause, left: list[int], q: int, past: Sequence[Clause]) -> Subject | None:
+        """小陶办理了落户，只花了20分钟: what went into the deed that the clause before tells."""
+        timed = self.words.base_unit(q) in self.settings.times
+        if not timed or clause.mark != "COMMA" or not past or past[-1].quantities or past[-1].inside:
+            return None
+        if len(left) != 1 or not self.tokens[left[0]].text.endswith(SPENT):
+            return None
+        told = self.words.content(past[-1].start, past[-1].end)
+        deed = next((k for k, i in enumerate(told) if self.tags[i] == "V"), len(told))
+        if len(told) - deed < 2 or self.words.length(told) > LONGEST_DEED:
+            return None
+        subject = self.topics.with_owner(told)
+        return Subject(ordered(subject.spans, self.words.spans(left)), subject.owner, (), "subject.spent-on")
 
     def _of_goods(self, left: list[int], last: int, before: Clause) -> Subject | None:
         """象牙制品38件，净重21公斤; 以两幢写字楼抵债，评估值11亿元: of the things that were just counted."""

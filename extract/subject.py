@@ -89,7 +89,7 @@ class SentenceReader:
         self.siblings = Siblings(words, self.topics)
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
-        self.again = Again(words, topic, self.found)
+        self.again = Again(words, self.topics, self.found)
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""

@@ -573,6 +573,8 @@ def test_a_change_is_no_part_of_what_changes(text: str, subjects: list[str]) -> 
         ("县医院用两年时间把床位增加到600张", ["县医院把床位增加到", "县医院床位"]),
         ("工作队用3个月时间，对全县中小学逐一检查", ["工作队对全县中小学检查"]),
         ("施工队用了一年的工夫修好了这座桥", ["施工队修好这座桥"]),
+        # … and on the deed of the clause before
+        ("小陶在窗口办理了落户，只花了20分钟", ["小陶窗口办理落户只花"]),
     ],
 )
 def test_whose_the_next_one_is(text: str, subjects: list[str]) -> None:
