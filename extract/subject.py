@@ -171,7 +171,9 @@ class SentenceReader:
         """售价89元，比门市价120元低31元: the difference is one of what stands before 比, not of what is compared with."""
         earlier = [i for i in clause.quantities if i < than]
         words = self.words.content(earlier[-1] + 1 if earlier else clause.start, than)
-        own = self.topics.with_owner(words) if words else self.found[earlier[-1]] if earlier else self.entry
+        told = [self.found[i] for i in clause.quantities if i in self.found and self.found[i].rule == "subject.of-deed"]
+        deed = (told[-1] if told else self.again.of_deed(words)) if words and not earlier else None
+        own = deed or self.topics.with_owner(words) if words else self.found[earlier[-1]] if earlier else self.entry
         return replace(own, rule="subject.compared") if own.spans else None
 
     def _paced(self, clause: Clause, before: int, by: int, q: int) -> Subject:
@@ -409,9 +411,13 @@ class SentenceReader:
         """The deed a clause tells, which a list that follows shares: 建成育苗温室三座，仓库1间."""
         content = self.words.content(clause.start, q)
         nominal = len(self.words.until_verb(content))
+        if nominal < len(content) and self.tags[content[nominal]] == "P":  # 向农户收购花椒
+            nominal = next((k for k in range(nominal, len(content)) if self.tags[content[k]] == "V"), len(content))
         at = content[nominal : nominal + 1] if len(content) > nominal + 1 else []
         if at and "LOC" in self.tags[at[0] : q]:
             return []  # 运到县城后标价98元，价差四倍
+        if at and at[0] + 2 == q and self.tags[q - 1] == "N" and len(self.tokens[q - 1].text) == 1:
+            return []  # 分拣室1间，职工宿舍2间
         return [i for i in at if self.tags[i] in VERBS and self.tokens[i].text not in self.settings.describing]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:

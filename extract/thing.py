@@ -63,7 +63,8 @@ class Things:
         """The noun that begins at a place, or is described behind the quantity, and what is said of it."""
         unit = self.words.base_unit(q)
         nouns = self._without_next(self.words.nouns_from(first, clause.end, attributive), clause, q)
-        if nouns and self.tokens[first - 1].text in self.settings.ranges:
+        ranged = self.tokens[first - 1].text in self.settings.ranges
+        if nouns and ranged:
             nouns = self._of_range(nouns)
         if nouns and not attributive and self._is_no_thing(nouns):
             return [], []
@@ -79,10 +80,14 @@ class Things:
         length = self.words.length(tail)
         if attributive and (deed := self.deed_at_price(clause, q, nouns)):
             return nouns, deed
-        if tail and self.tokens[tail[0]].text in self.settings.averages:
+        if tail and (self.tokens[tail[0]].text in self.settings.averages or (ranged and self._is_measured(tail))):
             return nouns, []
         keep_tail = not left and (length <= 22 if unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
+
+    def _is_measured(self, tail: Sequence[int]) -> bool:
+        """单机补贴额 in 200马力以上拖拉机单机补贴额: what the next quantity measures."""
+        return any(self.tags[i] == "MEASURE" for i in tail)
 
     def _of_range(self, nouns: list[int]) -> list[int]:
         """100马力以上拖拉机、收割机, 100马力以上拖拉机单机补贴额: what is of that size, without what is listed or measured next."""
