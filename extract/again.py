@@ -44,7 +44,7 @@ class Again:
         return self._of_goods(left, last, past[-1]) or self._done_to_same(left, q, last, past[-1])
 
     def _spent_on(self, clause: Clause, left: list[int], q: int, past: Sequence[Clause]) -> Subject | None:
-        """小陶办理了落户，只花了20分钟: what went into the deed that the clause before tells."""
+        """小陶补办了证件，只花了20分钟: what went into the deed that the clause before tells."""
         timed = self.words.base_unit(q) in self.settings.times
         if not timed or clause.mark != "COMMA" or not past or past[-1].quantities or past[-1].inside:
             return None

@@ -99,7 +99,7 @@ class Members(PhraseEnds):
         while first and self.tags[left[first - 1]] in ("N", "A", "DUN", "C"):
             first -= 1
         if not first and self.tags[left[0] - 1] in ("Q", "DUN"):
-            return []  # 11位县长、县领导连同8位主播
+            return []  # 11位镇长、村干部连同8位主播
         return left[:first] if first and self.tags[left[first - 1]] in VERBS else left
 
     def _list_at_end(self, left: Sequence[int]) -> tuple[int, int]:

@@ -102,7 +102,7 @@ class PhraseEnds(SentenceWords):
         """港口 in 港口完成货物(吞吐量), 小区 in 小区共有住户: who has or does it, without what that is."""
         for k in range(1, len(words)):
             if self.tags[words[k]] == "MEASURE_PREFIX" and words[k] == words[k - 1] + 1:
-                return words[:k]  # 短视频平台日均短视频(更新量)
+                return words[:k]  # 视频网站日均视频(更新量)
             between = range(words[k - 1] + 1, words[k])
             if any(self.tags[i] == "LIGHT" or self.tokens[i].text in self.settings.having for i in between):
                 return words[:k]

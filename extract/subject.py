@@ -417,7 +417,7 @@ class SentenceReader:
         if at and "LOC" in self.tags[at[0] : q]:
             return []  # 运到县城后标价98元，价差四倍
         if at and at[0] + 2 == q and self.tags[q - 1] == "N" and len(self.tokens[q - 1].text) == 1:
-            return []  # 分拣室1间，职工宿舍2间
+            return []  # 分拣室1间，员工食堂2间
         return [i for i in at if self.tags[i] in VERBS and self.tokens[i].text not in self.settings.describing]
 
     def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:

@@ -86,11 +86,11 @@ class Things:
         return nouns, tail if keep_tail else []
 
     def _is_measured(self, tail: Sequence[int]) -> bool:
-        """单机补贴额 in 200马力以上拖拉机单机补贴额: what the next quantity measures."""
+        """每台补助额 in 80马力以上收割机每台补助额: what the next quantity measures."""
         return any(self.tags[i] == "MEASURE" for i in tail)
 
     def _of_range(self, nouns: list[int]) -> list[int]:
-        """100马力以上拖拉机、收割机, 100马力以上拖拉机单机补贴额: what is of that size, without what is listed or measured next."""
+        """80马力以上收割机、耕整机, 80马力以上收割机每台补助: what is of that size, without what is listed or measured next."""
         end = next(
             (k for k, i in enumerate(nouns) if k and self.tags[i] in ("DUN", "MEASURE", "MEASURE_PREFIX")), len(nouns)
         )

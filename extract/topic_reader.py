@@ -102,7 +102,7 @@ class TopicReader(Owners):
         if len(last.text) == len(words) == 1 and words[0] and self.words.base_unit(words[0] - 1) == "":
             return  # 辗转4省9市
         if last.text[0] in "“「『" and any(pause in last.text for pause in "、，；"):
-            return  # “随借随还、极速到账”
+            return  # “随用随还、秒速放款”
         if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
             return
         weights = self.topic.weights
@@ -160,7 +160,7 @@ class TopicReader(Owners):
         if self._is_label(clause, head) or self._says_nothing(clause, head) or self._tells(clause):
             return
         if clause.quantities and self.tokens[head[0] - 1].text == "在" and head[0] == clause.start + 1:
-            return  # 在东南亚市场的转化率达9%
+            return  # 在北欧市场的转化率达9%
         if not clause.quantities and head[-1] + 1 < clause.end:
             self.topic.told_of = self.words.spans(head) if self.tags[head[0]] != "PRON" else ()
         if holder := self._holds_post(clause, head):
@@ -173,7 +173,7 @@ class TopicReader(Owners):
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
         if len(owner) > 1 and self.tokens[owner[-1]].text in self.settings.states:
-            owner = owner[:-1]  # 东北弃风情况得到缓解
+            owner = owner[:-1]  # 东北弃风现象有所好转
         if len(owner) == 2 and self.tags[owner[0]] == "PRON" and self.tokens[owner[1]].text[0] == "《":
             owner = owner[1:]  # 其《山河》系列
         self._notice_them(owner)
