@@ -7,6 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext, ForkServerContext
 
@@ -20,6 +21,8 @@ from extract.worker import read_tasks, start
 FILES, BYTES = 16, 400_000
 # Batches under way for each worker. Results wait in memory until it is their turn, so this bounds memory.
 AHEAD = 4
+# What keeps the working folder off a Python's path (3.11 and later).
+SAFE_PATH = "PYTHONSAFEPATH"
 # Batches after which a worker is replaced: the vocabulary it has met is given back.
 LIFE = 1_000
 
@@ -46,6 +49,7 @@ def read_all(
         timeout: seconds after which a file is given up.
     """
     jobs = jobs or cores()
+    warm(settings)
     pool = ProcessPool(jobs, max_tasks=LIFE, initializer=start, initargs=(settings,), context=_context(settings))
     try:
         waiting: deque[Pending] = deque()
@@ -106,7 +110,22 @@ def _reason(error: Exception, timeout: float | None) -> str:
 def warm(settings: Settings) -> None:
     """Begin to get ready, while the caller is still finding out what there is to read."""
     if isinstance(_context(settings), ForkServerContext):
-        forkserver.ensure_running()
+        with _off_the_folder():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _off_the_folder() -> Iterator[None]:
+    """A Python started here does not import from the working folder, where a file of the user's may be named extract.py."""
+    before = os.environ.get(SAFE_PATH)
+    os.environ[SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[SAFE_PATH]
+        else:
+            os.environ[SAFE_PATH] = before
 
 
 def _context(settings: Settings) -> BaseContext:

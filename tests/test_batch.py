@@ -58,6 +58,19 @@ def misbehaving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="an older Python looks into the working folder first")
+def test_files_of_the_user_with_names_of_modules_do_no_harm(tmp_path: Path) -> None:
+    for name in ("extract.py", "numpy.py", "regex.py"):
+        (tmp_path / name).write_text("raise SystemExit('not a module of ours')", encoding="utf-8")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("共3人。", encoding="utf-8")
+    program = Path(sys.executable).with_name("zhclaims")
+    arguments = ["run", "a.txt", "b.txt", "-o", "claims.csv", "--jobs", "2"]
+    run = subprocess.run([str(program), *arguments], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, "2 files read, 2 claims, 0 failed" in run.stdout) == (0, True), run.stderr
+
+
+@pytest.mark.slow
 def test_a_file_that_hangs_and_one_that_kills_are_failures_and_the_rest_goes_on(misbehaving: Path) -> None:
     """In a process of its own, since the server that forks workers is started once a process."""
     arguments = ["run", misbehaving, "-o", misbehaving / "out.csv", "--jobs", 2, "--timeout", 2.5, "--quiet"]
