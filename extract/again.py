@@ -13,8 +13,7 @@ from extract.unit import CLASSIFIER
 from extract.word_class import OWNERS, ordered
 
 PERSON = "unit.person"
-# How words end behind which stands what time went into a deed, and the most characters of one.
-SPENT = ("花", "用", "耗时", "用时", "费时")
+# The most characters of a deed that time went into.
 LONGEST_DEED = 22
 # The rule of measures of goods.
 GOODS = "subject.of-goods"
@@ -48,7 +47,7 @@ class Again:
         timed = self.words.base_unit(q) in self.settings.times
         if not timed or clause.mark != "COMMA" or not past or past[-1].quantities or past[-1].inside:
             return None
-        if len(left) != 1 or not self.tokens[left[0]].text.endswith(SPENT):
+        if len(left) != 1 or not self.tokens[left[0]].text.endswith(self.settings.used_up):
             return None
         told = self.words.content(past[-1].start, past[-1].end)
         deed = next((k for k, i in enumerate(told) if self.tags[i] == "V"), len(told))

@@ -171,10 +171,18 @@ class SentenceReader:
         """售价89元，比门市价120元低31元: the difference is one of what stands before 比, not of what is compared with."""
         earlier = [i for i in clause.quantities if i < than]
         words = self.words.content(earlier[-1] + 1 if earlier else clause.start, than)
-        told = [self.found[i] for i in clause.quantities if i in self.found and self.found[i].rule == "subject.of-deed"]
-        deed = (told[-1] if told else self.again.of_deed(words)) if words and not earlier else None
-        own = deed or self.topics.with_owner(words) if words else self.found[earlier[-1]] if earlier else self.entry
+        if not words:
+            own = self.found[earlier[-1]] if earlier else self.entry
+        elif not earlier and (deed := self._deed_compared(clause, words)):
+            own = deed
+        else:
+            own = self.topics.with_owner(words)
         return replace(own, rule="subject.compared") if own.spans else None
+
+    def _deed_compared(self, clause: Clause, words: list[int]) -> Subject | None:
+        """收购核桃3.2万斤，价格比往年0.6元提高到0.8元: both prices are those of the deed."""
+        told = [self.found[i] for i in clause.quantities if i in self.found and self.found[i].rule == "subject.of-deed"]
+        return told[-1] if told else self.again.of_deed(words)
 
     def _paced(self, clause: Clause, before: int, by: int, q: int) -> Subject:
         """产量以每年3%的速度增长: of what stands before 以, else of what was told before."""

@@ -50,6 +50,7 @@ class SubjectSettings:
     passive: frozenset[str]
     spent: frozenset[str]
     time_nouns: frozenset[str]
+    used_up: tuple[str, ...]
     times: frozenset[str]
     within: frozenset[str]
     manner: frozenset[str]
