@@ -231,3 +231,16 @@ def test_a_run_that_has_nothing_to_read_starts_no_worker_and_imports_nothing_slo
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_workers_get_ready_while_the_command_line_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only for a run with the project's own rules on this machine."""
+    from extract import __main__, cli, pool
+
+    early: list[Settings] = []
+    monkeypatch.setattr(pool, "warm", early.append)
+    monkeypatch.setattr(cli, "app", lambda prog_name: None)
+    for arguments in (["run", "a"], ["run", "a", "--rules=mine"], ["run", "a", "--engine", "ray"], ["score"], []):
+        monkeypatch.setattr(sys, "argv", ["zhclaims", *arguments])
+        __main__.main()
+    assert early == [Settings()]
