@@ -72,7 +72,7 @@ class Members(PhraseEnds):
         """抓获林某、赵某等5名男子, 甲省、乙省、丙省3个省份: those that are listed before their number are those that are counted."""
         if not q or not left:
             return left
-        summed = self.tokens[q - 1].text in ("等", "等等") or self._is_within(q)
+        summed = self.tokens[q - 1].text in self.settings.and_others or self._is_within(q)
         first = len(left)
         while first and self.tags[left[first - 1]] in ("NAME", "DUN", "C"):
             first -= 1
@@ -117,7 +117,8 @@ class Members(PhraseEnds):
 
     def _is_within(self, q: int) -> bool:
         """甲店、乙店在内的20家门店."""
-        return self.tags[q - 1] == "DE" and "".join(t.text for t in self.tokens[max(0, q - 3) : q - 1]).endswith("在内")
+        before = "".join(token.text for token in self.tokens[max(0, q - 3) : q - 1])
+        return self.tags[q - 1] == "DE" and before.endswith(self.settings.included)
 
     def _is_as_many(self, members: int, q: int) -> bool:
         item = self.tokens[q].item

@@ -50,6 +50,8 @@ class SubjectSettings:
     passive: frozenset[str]
     spent: frozenset[str]
     time_nouns: frozenset[str]
+    and_others: frozenset[str]
+    included: tuple[str, ...]
     used_up: tuple[str, ...]
     times: frozenset[str]
     within: frozenset[str]

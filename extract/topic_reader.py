@@ -154,9 +154,11 @@ class TopicReader(Owners):
         head = self.words.leading(clause)
         if not head or (head[-1] + 1 < clause.end and self.tags[head[-1] + 1] in ("COMMA", "DUN")):
             return
-        head = self._whose(clause, head)
-        if not head:
-            return
+        if head := self._whose(clause, head):
+            self._notice_head(clause, head)
+
+    def _notice_head(self, clause: Clause, head: list[int]) -> None:
+        """A noun phrase at the head of a clause names whose measures follow, unless it only labels, dates or tells."""
         if self._is_label(clause, head) or self._says_nothing(clause, head) or self._tells(clause):
             return
         if clause.quantities and self.tokens[head[0] - 1].text == "在" and head[0] == clause.start + 1:
@@ -166,16 +168,10 @@ class TopicReader(Owners):
         if holder := self._holds_post(clause, head):
             self.mention(holder, "introduced", first=True)
             return
-        owner = self.words.without_deed(self.words.without_measure(head))
-        per = next((k for k, i in enumerate(owner) if k and self.tags[i] == "MEASURE_PREFIX"), len(owner))
-        owner = owner if per == 1 and self.tags[owner[0]] == "PRON" else owner[:per]
         counted = self.words.is_counted(clause, head[-1])
         if not clause.quantities and self.tags[head[-1]] == "MEASURE" and not counted:
             self.topic.subject = self.with_owner(head)
-        if len(owner) > 1 and self.tokens[owner[-1]].text in self.settings.states:
-            owner = owner[:-1]  # 东北弃风现象有所好转
-        if len(owner) == 2 and self.tags[owner[0]] == "PRON" and self.tokens[owner[1]].text[0] == "《":
-            owner = owner[1:]  # 其《山河》系列
+        owner = self._owner_in(head)
         self._notice_them(owner)
         if not owner or self._is_pronoun(owner) or self.tokens[owner[0]].text in self.settings.speakers:
             return
@@ -183,6 +179,17 @@ class TopicReader(Owners):
             earlier = (i for i in range(clause.start) if i not in self.words.dropped)
             role = self._role(clause, head, owner, counted)
             self.mention(owner, role, first=not any(self.tags[i] in NOUNS for i in earlier))
+
+    def _owner_in(self, head: list[int]) -> list[int]:
+        """Who owns what is told, of the noun phrase at the head of a clause."""
+        owner = self.words.without_deed(self.words.without_measure(head))
+        per = next((k for k, i in enumerate(owner) if k and self.tags[i] == "MEASURE_PREFIX"), len(owner))
+        owner = owner if per == 1 and self.tags[owner[0]] == "PRON" else owner[:per]
+        if len(owner) > 1 and self.tokens[owner[-1]].text in self.settings.states:
+            owner = owner[:-1]  # 东北弃风现象有所好转
+        if len(owner) == 2 and self.tags[owner[0]] == "PRON" and self.tokens[owner[1]].text[0] == "《":
+            owner = owner[1:]  # 其《山河》系列
+        return owner
 
     def _whose(self, clause: Clause, head: list[int]) -> list[int]:
         """The noun phrase of a clause without those that are listed before their number, and the first of items that follow
