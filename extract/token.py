@@ -362,8 +362,8 @@ class Tokens:
 
 
 def _is_given(tokens: Sequence[Token], i: int) -> bool:
-    """茶农乔丰收去年: a word right behind a noun and a surname, before a time or a word of saying, is a given name."""
-    if not 1 < i < len(tokens) - 1 or len(tokens[i - 1].text) > 1 or tokens[i - 1].tag not in ("NAME", "N"):
+    """茶农陈丰收去年: a word right behind a noun and a surname, before a time or a word of saying, is a given name."""
+    if not 1 < i < len(tokens) - 1 or len(tokens[i - 1].text) > 1 or tokens[i - 1].tag != "NAME":
         return False
     beside = tokens[i - 2].tag == "N" and tokens[i - 2].end == tokens[i - 1].start
     told = tokens[i + 1].tag in ("T", "SAY", "OWN_SAY") and not tokens[i + 1].text[0].isdigit()  # 大坝建于1976年
