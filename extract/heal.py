@@ -10,8 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from extract.claim import Span
 from extract.date import document_date
 from extract.document import Document, DocumentDate, Reading, Table, Zone
@@ -30,6 +28,8 @@ _WIDE = compiled("[" + "".join(map(chr, _NARROW)) + "]+")
 _WIDE_POINT = compiled(r"(?<=[0-9])．(?=[0-9])")
 _HALF = compiled(r"[\ud800-\udfff]")
 _OPEN, _CLOSE = "“《（", "”》）"
+# The numbers of characters, to be cut from; a text with more is rare.
+_PLACES = array("l", range(1 << 14))
 # Columns after which it does not matter how much wider a line is.
 WIDEST = 120
 
@@ -243,7 +243,7 @@ class Healer:
             start = len(origins)
             for span in self._tight(raw, paragraph.spans):
                 pieces.append(_HALF.sub("�", raw[span[0] : span[1]]))
-                origins.frombytes(np.arange(*span, dtype=np.dtype(origins.typecode)).tobytes())
+                origins += _PLACES[slice(*span)] if span[1] <= len(_PLACES) else array("l", range(*span))
             pieces.append("\n")
             origins.append(paragraph.spans[-1][1] if paragraph.spans[-1][1] < len(raw) else max(0, len(raw) - 1))
             zones.append(Zone(start, len(origins), paragraph.kind, paragraph.page))

@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 T = TypeVar("T")
 
 # The modules whose work is kept.
-_MODULES = ("kept", "needs", "pattern", "rulebook", "screen")
+_MODULES = ("kept", "pattern", "reach", "relaxed", "rulebook", "screen")
 # How many files may stay: those of a few versions of the rules.
 MOST = 40
 # Names another folder; empty, nothing is kept.

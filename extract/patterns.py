@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from extract.pattern import Match, Pattern
@@ -17,8 +17,8 @@ class Patterns:
     """Several rules' patterns over the same text; where matches overlap, the one that begins first is kept, then the rule
     that comes first.
 
-    Each pattern is tried by itself, only in the sentences that hold the characters it needs, and there only where it may
-    begin: nearly all of the work is not to try a pattern. No match goes over the end of a line.
+    Each pattern is searched by itself, only in the sentences in which the screen says it may match: nearly all of the work
+    is not to try a pattern. No match goes over the end of a line.
     """
 
     # How far past its sentence a pattern may look ahead.
@@ -28,20 +28,35 @@ class Patterns:
         self.prepared = prepared
         self.rules = tuple((rules[at], pattern) for at, pattern in prepared.patterns)
         self._compile = compile
-        self._compiled: dict[int, tuple[Pattern | None, Pattern]] = {}
+        self._compiled: list[tuple[Pattern | None, Pattern] | None] = [None] * len(self.rules)
 
     def compiled(self, i: int) -> tuple[Pattern | None, Pattern]:
         """What the i-th pattern may begin with, and the pattern, compiled when they are first needed."""
-        if i not in self._compiled:
+        known = self._compiled[i]
+        if known is None:
             rule, pattern = self.rules[i]
-            beginning = self.prepared.beginnings[i]
-            self._compiled[i] = re.compile(beginning) if beginning else None, self._compile(pattern, rule.id)
-        return self._compiled[i]
+            beginning = self.prepared.reaches[i].beginning
+            known = re.compile(beginning) if beginning else None, self._compile(pattern, rule.id)
+            self._compiled[i] = known
+        return known
+
+    def alive(self, text: str) -> dict[int, list[int]]:
+        """The sentences in which patterns may match, by their number in ``units``, with the numbers of those patterns."""
+        prepared = self.prepared
+        found: dict[int, list[int]] = {}
+        for at, k in prepared.within.alive(text, units(text)):
+            found.setdefault(at, []).append(prepared.short[k])
+        for at, k in prepared.over.alive(text, lines(text)):
+            start, end = lines(text)[at]
+            for unit, (first, _) in enumerate(units(text)):
+                if start <= first < end:
+                    found.setdefault(unit, []).append(prepared.long[k])
+        return {at: sorted(found[at]) for at in sorted(found)}
 
     def find(self, text: str) -> list[tuple[Rule, Match]]:
         """The matches, in order and without overlap."""
         prepared = self.prepared
-        found = [*self._matches(text, units(text), prepared.within, prepared.short)]
+        found = self._matches(text, units(text), prepared.within, prepared.short)
         found += self._matches(text, lines(text), prepared.over, prepared.long)
         found.sort(key=lambda entry: entry[:2])
         kept: list[tuple[Rule, Match]] = []
@@ -54,19 +69,21 @@ class Patterns:
 
     def _matches(
         self, text: str, stretches: Bounds, screen: Screen, patterns: Sequence[int]
-    ) -> Iterator[tuple[int, int, Rule, Match]]:
+    ) -> list[tuple[int, int, Rule, Match]]:
+        """Every match of every pattern, also those that overlap: where one begins, which pattern it is of, and its rule."""
+        found: list[tuple[int, int, Rule, Match]] = []
         for at, k in screen.alive(text, stretches):
             start, end = stretches[at]
             i = patterns[k]
-            beginning, pattern = self._compiled.get(i) or self.compiled(i)
-            places = beginning.finditer(text, start, end) if beginning else ()
-            for place in places:
+            beginning, pattern = self.compiled(i)
+            for place in beginning.finditer(text, start, end) if beginning else ():
                 match = pattern.match(text, place.start(), end + self.AHEAD)
                 if match is not None and match.end() <= end:
-                    yield match.start(), i, self.rules[i][0], match
+                    found.append((match.start(), i, self.rules[i][0], match))
             while beginning is None and (match := pattern.search(text, start, end + self.AHEAD)) is not None:
                 start = match.start() + 1
                 if start > end:
                     break
                 if match.end() <= end:
-                    yield match.start(), i, self.rules[i][0], match
+                    found.append((match.start(), i, self.rules[i][0], match))
+        return found

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.claim import Span
-from extract.pattern import Match, Pattern
+from extract.pattern import Pattern
 from extract.rulebook import Rule, Rulebook
+from extract.screen import units
 
 ONE = Decimal(1)
 BLOCKED = "\ue000"
@@ -69,11 +70,10 @@ class Quantities:
 
         rules = book.rules("quantities", "forms")
         self._starts = book.compile(book.data["quantities"]["guard"], "guard")
-        self._each = [(rule, book.compile(rule.settings["pattern"], rule.id)) for rule in rules]
+        self._patterns = book.patterns("quantities", "forms", whole=True)
         self._before = self._contexts(book, rules, "needs_before")
         self._not_before = self._contexts(book, rules, "not_before")
-        self._reaches = book.reaches("quantities", "forms")
-        self._beginning: dict[str, list[tuple[Rule, Pattern]]] = {}
+        self._beginning: dict[tuple[int, str], bool] = {}
         self._numeral = book.compile(
             "[{digit_set}.．]+|零(?={han_digit}|{han_power})|(?:{han_digit}|{han_power})+|.", "numerals"
         )
@@ -93,29 +93,38 @@ class Quantities:
         return self._relations.shared([self._relations.bind(quantity, masked) for quantity in found], masked)
 
     def _scan(self, text: str) -> Iterator[Quantity]:
-        at = 0
-        while (step := self._starts.search(text, at)) is not None:
-            quantity = next(self._readings(text, step), None)
-            if quantity is not None:
-                yield quantity
-                at = quantity.end
-            else:
-                skipped = self._numeral.match(text, step.start())
-                at = skipped.end() if skipped else step.start() + 1
+        bounds, at = units(text), 0
+        for unit, forms in self._patterns.alive(text).items():
+            start, end = bounds[unit]
+            at = max(at, start)
+            while (step := self._starts.search(text, at, end)) is not None:
+                start = step.start()
+                quantity = next(self._readings(text, start, forms), None)
+                if quantity is not None:
+                    yield quantity
+                    at = quantity.end
+                else:
+                    skipped = self._numeral.match(text, start)
+                    at = skipped.end() if skipped else start + 1
 
-    def _readings(self, text: str, step: Match) -> Iterator[Quantity]:
+    def _readings(self, text: str, start: int, forms: Sequence[int]) -> Iterator[Quantity]:
         """What the forms that match at a place make of it, the first form first."""
-        start = step.start()
-        sign = text[start : start + 1]
-        if sign not in self._beginning:
-            several = zip(self._each, self._reaches, strict=True)
-            self._beginning[sign] = [form for form, each in several if each.may_begin(sign)]
-        for rule, pattern in self._beginning[sign]:
+        sign = text[start]
+        for i in forms:
+            if not self._may_begin(i, sign):
+                continue
+            rule, pattern = self._patterns.rules[i][0], self._patterns.compiled(i)[1]
             match = pattern.match(text, start, start + FARTHEST)
             if match is not None and self._allowed(rule, text, match.start()):
                 quantity = self._forms.read(rule, match, text)
                 if quantity is not None:
                     yield quantity
+
+    def _may_begin(self, form: int, sign: str) -> bool:
+        known = self._beginning.get((form, sign))
+        if known is None:
+            known = self._beginning[form, sign] = self._patterns.prepared.reaches[form].may_begin(sign)
+        return known
 
     def _allowed(self, rule: Rule, text: str, at: int) -> bool:
         needed, barred = self._before.get(rule.id), self._not_before.get(rule.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -13,9 +13,10 @@ import regex
 import yaml
 
 from extract.kept import kept
-from extract.needs import Reach, alternatives, reach
 from extract.pattern import Pattern, compiled
 from extract.patterns import Patterns
+from extract.reach import Reach, alternatives, reach
+from extract.relaxed import relaxed
 from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Screen
 
@@ -58,30 +59,28 @@ class Rule:
 
 @dataclass(frozen=True)
 class Prepared:
-    """Patterns with what was read off them: where each may begin, and which can match in a sentence.
+    """Patterns with what tells where they may match.
 
     Attributes:
         patterns: the number of its rule, and the pattern.
-        beginnings: for each the set of characters that a match may begin with; ``""`` if it may begin with any.
+        reaches: how far each goes.
         short, long: the numbers of the patterns that stay in a sentence, and of those that go over its end.
         within, over: the screens of the two.
     """
 
     patterns: tuple[tuple[int, str], ...]
-    beginnings: tuple[str, ...]
+    reaches: tuple[Reach, ...]
     short: tuple[int, ...]
     long: tuple[int, ...]
     within: Screen
     over: Screen
 
     @classmethod
-    def of(cls, patterns: Iterable[tuple[int, str]]) -> Prepared:
-        patterns = tuple(patterns)
-        reaches = [reach(pattern) for _, pattern in patterns]
-        short = tuple(i for i, each in enumerate(reaches) if not each.over_stops)
-        long = tuple(i for i, each in enumerate(reaches) if each.over_stops)
-        within, over = (Screen([reaches[i].needs for i in several]) for several in (short, long))
-        return cls(patterns, tuple(each.beginning for each in reaches), short, long, within, over)
+    def of(cls, patterns: tuple[tuple[int, str], ...]) -> Prepared:
+        reaches = tuple(reach(pattern) for _, pattern in patterns)
+        short, long = (tuple(i for i, each in enumerate(reaches) if each.over_stops is over) for over in (False, True))
+        within, beyond = (Screen([relaxed(patterns[i][1]) for i in several]) for several in (short, long))
+        return cls(patterns, reaches, short, long, within, beyond)
 
 
 @dataclass(frozen=True)
@@ -148,29 +147,20 @@ class Rulebook:
         """The rules of one list of one file, in their order."""
         return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
 
-    def patterns(self, stage: str, key: str) -> Patterns:
+    def patterns(self, stage: str, key: str, whole: bool = False) -> Patterns:
         """The rules of one list with their patterns; somebody's own are compiled at once, to say what is wrong with them.
 
-        ``{words}`` in a pattern is the rule's own list of words.
+        ``{words}`` in a pattern is the rule's own list of words. With ``whole``, none is cut into its alternatives.
         """
         rules = self.rules(stage, key)
-        prepared = kept(f"{stage}-{key}", self.version, lambda: Prepared.of(self._cut(rules)))
+        written = [self.expand(_pattern(rule), self.parts) for rule in rules]
+        made_from = version_of(each.encode() for each in written)
+        prepared = kept(f"{stage}-{key}", made_from, lambda: Prepared.of(tuple(_cut(written, whole))))
         patterns = Patterns(rules, prepared, self.compile)
         if self.folder != default_folder():
             for i in range(len(patterns.rules)):
                 patterns.compiled(i)
         return patterns
-
-    def _cut(self, rules: Sequence[Rule]) -> Iterator[tuple[int, str]]:
-        """The patterns of some rules, cut into pieces to be searched by themselves, each with the number of its rule."""
-        for at, rule in enumerate(rules):
-            for pattern in alternatives(self.expand(_pattern(rule), self.parts)):
-                yield at, pattern
-
-    def reaches(self, stage: str, key: str) -> list[Reach]:
-        """What the pattern of each rule of one list needs, and how far it goes."""
-        patterns = (str(rule.settings["pattern"]) for rule in self.rules(stage, key))
-        return kept(f"{stage}-{key}", self.version, lambda: [reach(self.expand(each, self.parts)) for each in patterns])
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""
@@ -189,6 +179,13 @@ def _parsed(contents: Mapping[Path, bytes]) -> dict[str, Any]:
         except yaml.YAMLError as error:
             raise RuleError(f"{path}: not YAML: {error}") from error
     return data
+
+
+def _cut(written: Iterable[str], whole: bool) -> Iterator[tuple[int, str]]:
+    """The patterns of some rules, cut into pieces to be searched by themselves, each with the number of its rule."""
+    for at, pattern in enumerate(written):
+        for piece in [pattern] if whole else alternatives(pattern):
+            yield at, piece
 
 
 def _pattern(rule: Rule) -> str:

@@ -1,4 +1,4 @@
-"""Needs: which characters a text must hold for a pattern to match at all, so that most patterns are never tried."""
+"""Reach: what a pattern may begin with, and how far it goes, read off the pattern."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import lru_cache
 from importlib import import_module
-from itertools import product
 from typing import Any
 
 import regex
@@ -21,13 +20,9 @@ _NAMES = ("re._constants", "re._parser") if sys.version_info >= (3, 11) else ("s
 sre, _parser = (import_module(name) for name in _NAMES)
 
 DIGIT = "\\d"
-LARGEST, MOST = 200, 512
+LARGEST = 200
 
 Signs = frozenset[str]
-Branch = frozenset[Signs]
-Needs = frozenset[Branch]
-
-ALWAYS: Needs = frozenset({frozenset()})
 
 _NAMED = regex.compile(r"\(\?P<\w+>")
 _HAN = regex.compile(r"\\p\{Han\}")
@@ -36,18 +31,19 @@ _SAME = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131"}
 _STOPS = "。！？!?；;"
 
 
+class NotRead(Exception):
+    """A pattern in a syntax that is not understood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a pattern needs, and how far it goes.
+    """How far a pattern goes.
 
     Attributes:
-        needs: alternatives, one of which holds in every text with a match; an alternative is a set of character sets
-            (``\\d`` stands for all digits), of each of which the match has a character.
         over_stops: whether a match may go on after the end of a sentence.
-        first: the characters a match may begin with, or None if it may begin with any.
+        first: the characters a match may begin with (``\\d`` stands for all digits), or None if it may begin with any.
     """
 
-    needs: Needs
     over_stops: bool
     first: Signs | None
 
@@ -67,23 +63,37 @@ class Reach:
         return self.first is None or sign in self.first or (DIGIT in self.first and sign.isdecimal())
 
 
+def read(pattern: str) -> Any:
+    """The tree of a pattern, as the parser of ``re`` gives it.
+
+    Raises:
+        NotRead: the parser does not know the syntax.
+    """
+    plain = _HAN.sub("㐀-鿿", han_in_sets(pattern))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
+        for each in (plain, _NAMED.sub("(?:", plain)):  # a name may stand twice, for ``regex``
+            try:
+                return _parser.parse(each)
+            except (sre.error, OverflowError, RecursionError, ValueError):
+                continue
+    raise NotRead(pattern)
+
+
 @lru_cache(maxsize=1024)
 def reach(pattern: str) -> Reach:
-    """Read off a pattern what it needs. A pattern in a syntax that is not understood may need anything.
+    """Read off a pattern how far it goes. One in a syntax that is not understood may go anywhere.
 
     >>> reach("第[一二]届").first
     frozenset({'第'})
-    >>> reach("a++(?R)?").needs == ALWAYS
-    True
+    >>> reach("a++(?R)?")
+    Reach(over_stops=True, first=None)
     """
-    plain = _HAN.sub("㐀-鿿", _NAMED.sub("(?:", han_in_sets(pattern)))
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
-            tree: Any = _parser.parse(plain)
-    except (sre.error, OverflowError, RecursionError, ValueError):
-        return Reach(ALWAYS, True, None)
-    return Reach(_sequence(tree, False), _over_stops(tree), _first(tree))
+        tree = read(pattern)
+    except NotRead:
+        return Reach(True, None)
+    return Reach(over_stops(tree), _first(tree))
 
 
 def alternatives(pattern: str, most: int = 48) -> list[str]:
@@ -111,50 +121,6 @@ def alternatives(pattern: str, most: int = 48) -> list[str]:
     return ["|".join(several[i] for i in members) for _, members in groups]
 
 
-def _sequence(tree: Iterable[tuple[Any, Any]], caseless: bool) -> Needs:
-    parts = [needs for node in tree if (needs := _node(*node, caseless)) != ALWAYS]
-    return reduce(_both, parts, ALWAYS)
-
-
-def _both(left: Needs, right: Needs) -> Needs:
-    if len(left) * len(right) > MOST:
-        left, right = (_folded(left), right) if len(left) > len(right) else (left, _folded(right))
-    if len(left) * len(right) > MOST:
-        right = _folded(right)
-    return frozenset(a | b for a, b in product(left, right))
-
-
-def _folded(needs: Needs) -> Needs:
-    """Many alternatives as one: a character of any of them."""
-    if any(not branch for branch in needs):
-        return ALWAYS
-    union: Signs = frozenset().union(*(min(branch, key=_size) for branch in needs))
-    return frozenset({frozenset({union})}) if len(union) <= LARGEST * 4 else ALWAYS
-
-
-@lru_cache(maxsize=4096)
-def _size(signs: Signs) -> tuple[int, list[str]]:
-    return len(signs) + 20 * (DIGIT in signs), sorted(signs)
-
-
-def _node(kind: Any, value: Any, caseless: bool) -> Needs:
-    if kind in (sre.LITERAL, sre.IN):
-        signs = _signs([(kind, value)] if kind is sre.LITERAL else value, caseless)
-        return ALWAYS if signs is None else frozenset({frozenset({signs})})
-    if kind is sre.SUBPATTERN:
-        return _sequence(value[3], caseless or bool(value[1] & sre.SRE_FLAG_IGNORECASE))
-    if kind is sre.BRANCH:
-        branches: Needs = frozenset().union(*(_sequence(branch, caseless) for branch in value[1]))
-        return ALWAYS if frozenset() in branches else branches
-    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None)) and value[0] > 0:
-        return _sequence(value[2], caseless)
-    if kind is getattr(sre, "ATOMIC_GROUP", None):
-        return _sequence(value, caseless)
-    if kind is sre.ASSERT and not _over_stops(value[1], _STOPS + "\n"):  # stands in the same sentence as the match
-        return _sequence(value[1], caseless)
-    return ALWAYS
-
-
 def _signs(members: Sequence[tuple[Any, Any]], caseless: bool) -> Signs | None:
     """The characters of a set, or None if they are too many to list."""
     signs: set[str] = set()
@@ -172,8 +138,15 @@ def _signs(members: Sequence[tuple[Any, Any]], caseless: bool) -> Signs | None:
     return None if len(signs) > LARGEST else frozenset(signs)
 
 
-def _over_stops(tree: Iterable[tuple[Any, Any]], stops: str = _STOPS) -> bool:
-    """Whether any part of the pattern may match the end of a sentence. (No rule is meant to go over that of a line.)"""
+def over_stops(tree: Iterable[tuple[Any, Any]], lines: bool = False) -> bool:
+    """Whether any part of a pattern may match the end of a sentence, or with ``lines`` that of a line.
+
+    No rule is meant to go over the end of a line.
+    """
+    return _holds(tree, _STOPS + "\n" * lines)
+
+
+def _holds(tree: Iterable[tuple[Any, Any]], stops: str) -> bool:
     for kind, value in tree:
         if kind is sre.LITERAL:
             reached = chr(value) in stops
@@ -183,7 +156,7 @@ def _over_stops(tree: Iterable[tuple[Any, Any]], stops: str = _STOPS) -> bool:
             reached = False
         else:
             whole = kind in (sre.NOT_LITERAL, sre.ANY, sre.CATEGORY)
-            reached = whole or any(_over_stops(part, stops) for part in _parts(kind, value))
+            reached = whole or any(_holds(part, stops) for part in _parts(kind, value))
         if reached:
             return True
     return False
