@@ -30,9 +30,10 @@ def clauses(tokens: Sequence[Token], phrases: Sequence[Phrase] = ()) -> list[Cla
     found: list[Clause] = []
     start = 0
     depth = 0
+    counted = [j for j, token in enumerate(tokens) if token.tag == "Q"]
     for i in [*sorted(cuts), len(tokens)]:
         if i > start:
-            quantities = [j for j in range(start, i) if tokens[j].tag == "Q"]
+            quantities = [j for j in counted if start <= j < i]
             found.append(Clause(start, i, quantities, tokens[start - 1].tag if start else "", depth > 0))
         if i < len(tokens):
             depth += (tokens[i].tag == "OPEN") - (tokens[i].tag == "CLOSE")

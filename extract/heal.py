@@ -68,6 +68,7 @@ class Healer:
         self._begins = book.compile(data["begins"], "begins")
         self._goes_on = book.compile(data["goes_on"], "goes_on")
         self._loose = book.compile(data["loose"], "loose")
+        self._spaces = book.compile("{space}", "space")
         self._stop = book.compile("{stop}", "stop")
         self._strip = book.compile("^{space}+|{space}+$", "space")
         self._run = int(data["headlines"]["run"])
@@ -254,7 +255,7 @@ class Healer:
         kept: list[Span] = []
         for start, end in spans:
             at = start
-            for match in self._loose.finditer(raw, start, end):
+            for match in self._loose.finditer(raw, start, end) if self._spaces.search(raw, start, end) else ():
                 kept.append((at, match.start()))
                 at = match.end()
             kept.append((at, end))
@@ -263,7 +264,8 @@ class Healer:
 
 def _narrow(text: str) -> str:
     """The text with full-width digits, letters, % and decimal points in their narrow forms, as long as before."""
-    return _WIDE_POINT.sub(".", _WIDE.sub(lambda found: found[0].translate(_NARROW), text))
+    text = _WIDE.sub(lambda found: found[0].translate(_NARROW), text)
+    return _WIDE_POINT.sub(".", text) if "．" in text else text
 
 
 def _is_page_furniture(line: Line) -> bool:

@@ -37,6 +37,20 @@ class SentenceWords:
         self.text = text
         self.tokens = tokens
         self.tags = [token.tag for token in tokens]
+        self.texts = {token.text for token in tokens}
+        self.settings = settings
+        if self.holds(settings.finding) or self.holds(settings.negations) or self.holds(settings.counted_pronouns):
+            self._class_again()
+        self._inside: dict[Spans, list[int]] = {}
+        self.phrases = phrases
+        self.dropped = self._dropped(phrases)
+        self.turns = set[int]()
+        if "FROM" in self.tags:
+            self._note_turns()
+
+    def _class_again(self) -> None:
+        """Words whose class is another beside what stands there."""
+        tokens, settings = self.tokens, self.settings
         for i, token in enumerate(tokens[:-1]):
             if token.text in settings.finding and tokens[i + 1].tag in ("N", "MEASURE", "A", "M"):
                 self.tags[i] = "V"  # 发现问题120个
@@ -48,13 +62,6 @@ class SentenceWords:
                     self.tags[i + 1] = "V"
             elif token.text in settings.negations and self._negates(i):
                 self.tags[i] = "V"  # 不起诉1874人
-        self.texts = {token.text for token in tokens}
-        self.phrases = phrases
-        self.settings = settings
-        self.dropped = self._dropped(phrases)
-        self.turns = set[int]()
-        if "FROM" in self.tags:
-            self._note_turns()
 
     def _negates(self, i: int) -> bool:
         """不起诉, 未按规定投放: a verb follows, perhaps behind a word that says how."""
@@ -69,8 +76,9 @@ class SentenceWords:
 
     def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
-        dropped = {i for i, token in enumerate(self.tokens) if token.text[0] in "0123456789" and self._is_number(i)}
-        dropped |= {j for i, token in enumerate(self.tokens) if token.tag == "M" for j in self._section(i)}
+        tags, tokens = self.tags, self.tokens
+        dropped = {i for i, token in enumerate(tokens) if token.text[0] in "0123456789" and self._is_number(i)}
+        dropped |= {j for i, token in enumerate(tokens) if token.tag == "M" for j in self._section(i)}
         dropped |= {
             i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure", "condition")
             for i in range(phrase.start, phrase.end)
@@ -79,16 +87,14 @@ class SentenceWords:
         dropped |= {i for p in phrases if p.role == "time" and self._is_event(p) for i in range(p.start, p.end)}
         if self.tags.count("T") > 1:  # 一、二季度
             dropped |= {i for i in range(1, len(self.tags) - 1) if self.tags[i - 1 : i + 2] in TIMES}
-        if any(map(self._names_crime, self.tokens)):
-            charged = (i for i, token in enumerate(self.tokens) if token.text in self.settings.charged)
+        if not self.settings.charged.isdisjoint(self.texts) and any(map(self._names_crime, tokens)):
+            charged = (i for i, token in enumerate(tokens) if token.text in self.settings.charged)
             dropped |= {j for i in charged for j in self._charge(i)}
-        if "OTHER" in self.tags:
-            pairs = (
-                i for i, pair in enumerate(pairwise(self.tokens)) if pair[0].text in DASHES and pair[1].text in DASHES
-            )
+        if "OTHER" in tags:
+            pairs = (i for i, pair in enumerate(pairwise(tokens)) if pair[0].text in DASHES and pair[1].text in DASHES)
             dropped |= {j for i in pairs for j in (*self._label(i), i + 1)}
         opened: int | None = None
-        for i, tag in enumerate(self.tags):
+        for i, tag in enumerate(tags) if "CLOSE" in tags else ():
             if tag == "OPEN":
                 opened = i
             elif tag == "CLOSE" and opened is not None:
@@ -221,6 +227,12 @@ class SentenceWords:
 
     def inside(self, spans: Spans) -> list[int]:
         """The tokens of the sentence that stand inside some stretches."""
+        known = self._inside.get(spans)
+        if known is None:
+            known = self._inside[spans] = self._find_inside(spans)
+        return known[:]
+
+    def _find_inside(self, spans: Spans) -> list[int]:
         tokens, found = self.tokens, list[int]()
         if not tokens:
             return found

@@ -28,6 +28,8 @@ _NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
 _TOLD = frozenset({"T", "SAY", "OWN_SAY", "MEASURE", "MEASURE_PREFIX", "LIGHT", "ADV", "COMMA"})
 _PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
 _BEFORE_NAMES = _PAUSES | {"LINK"}
+# Classes of words that may be another beside what stands there.
+_TURNING = frozenset({"MORE", "LESS", "V", "A", "IDIOM"})
 
 PUNCTUATION = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
@@ -121,6 +123,9 @@ class Tokens:
         self._owner_heads = frozenset(words["owner_heads"])
         self._formal_names = frozenset(words["formal_names"])
         self._no_owners = frozenset(words["no_owners"])
+        self._turning = self._formal_names.union(
+            _PLUS, self._dimensions, self._generic_owners, self._named_owners, self._short_measures
+        )
         self._read: dict[Tagged, list[Tagged]] = {}
         self._particles = frozenset(words["particles"])
         self._forecasting = frozenset(words["forecasting"])
@@ -152,6 +157,8 @@ class Tokens:
     def _in_context(self, tokens: list[Token]) -> list[Token]:
         """主播 + 数 is a measure; 短 before a noun compares nothing."""
         for i, token in enumerate(tokens):
+            if token.tag not in _TURNING and token.text not in self._turning:
+                continue
             if token.text in self._formal_names:
                 self._name_whole(tokens, i)
             if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
@@ -262,10 +269,11 @@ class Tokens:
         if not stretch:
             return
         read = self._read
+        add = tokens.append
         for tagged in self.segmenter.tag(stretch):
             for piece, tag in read.get(tagged) or self._words_of(tagged):
                 end = at + len(piece)
-                tokens.append(Token(at, end, piece, tag))
+                add(Token(at, end, piece, tag))
                 at = end
 
     def _words_of(self, tagged: Tagged) -> list[Tagged]:
