@@ -146,6 +146,9 @@ class Document:
         """
         found: list[Span] = []
         for start, end in spans:
+            if self._is_whole(start, end):
+                found.append(self.raw_span(start, end))
+                continue
             for i in range(start, end):
                 at = self.origins[i]
                 if i > start and not self.raw[found[-1][1] : at].strip():
@@ -161,7 +164,16 @@ class Document:
         >>> document("增长７％。").printed([(0, 4)])
         '增长７％'
         """
-        return "".join(self.raw[self.origins[i]] for start, end in spans for i in range(start, end)).replace("\n", "")
+        return "".join(self._printed(start, end) for start, end in spans).replace("\n", "")
+
+    def _printed(self, start: int, end: int) -> str:
+        if self._is_whole(start, end):
+            return self.raw[slice(*self.raw_span(start, end))]
+        return "".join(self.raw[self.origins[i]] for i in range(start, end))
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a span of the healed text is one of the raw text, without anything between."""
+        return start < end and self.origins[end - 1] - self.origins[start] == end - 1 - start
 
     def spelled(self, word: str, start: int, end: int) -> str:
         """A word of a stretch of the healed text in the characters that the text is printed in.

@@ -22,7 +22,7 @@ class Groups:
     def __init__(self, words: Words) -> None:
         self.words = words
         self.tokens, self.tags, self.settings = words.tokens, words.tags, words.settings
-        self.divides = any(token.text in self.settings.among for token in words.tokens)
+        self.divides = words.holds(self.settings.among)
         self.spans: Spans = ()
         self.units: set[str] = set()
 

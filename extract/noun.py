@@ -19,6 +19,12 @@ class Words(Members):
 
     def leading(self, clause: Clause) -> list[int]:
         """The noun phrase at the beginning of a clause."""
+        known = self._leading.get(clause.start)
+        if known is None:
+            known = self._leading[clause.start] = self._find_leading(clause)
+        return known[:]
+
+    def _find_leading(self, clause: Clause) -> list[int]:
         if described := self._described(clause):
             return described
         head: list[int] = []

@@ -17,9 +17,11 @@ MOST_TIMES = 8
 ANYTHING = "(?s:.*)"
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None))
 _WIDTHLESS = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
+# All digits there are, with what else stands between the scripts that have their own; and those of Chinese texts alone.
+DIGITS, OUR_DIGITS = r"0-9０-９\x{660}-\x{1c59}\x{a620}-\x{abf9}\x{104a0}-\x{1fbf9}", "0-9０-９"
 _CATEGORIES = {
-    sre.CATEGORY_DIGIT: r"\d",
-    sre.CATEGORY_NOT_DIGIT: r"\D",
+    sre.CATEGORY_DIGIT: DIGITS,
+    sre.CATEGORY_NOT_DIGIT: r"\x{0}-\x{2f}\x{3a}-\x{ff0f}\x{ff1a}-\x{10ffff}",
     sre.CATEGORY_SPACE: r"\t-\r\x1c-\x20\x{85}\p{Z}",
     sre.CATEGORY_WORD: r"\p{L}\p{N}_",
 }
@@ -160,19 +162,22 @@ def _set(members: Tree, caseless: bool, but: bool = False) -> str:
         members, but = members[1:], not but
     if caseless and but:
         return "(?s:.)"
-    written = "".join(map(_member, members))
+    written = "".join(_member(member, but) for member in members)
     if len(members) == 1 and not but and not caseless and members[0][0] is sre.LITERAL:
         return written
     return f"[{'^' if but else ''}{written}{_SAME if caseless else ''}]"
 
 
-def _member(member: tuple[Any, Any]) -> str:
+def _member(member: tuple[Any, Any], but: bool) -> str:
+    """A member of a set as it is written: rather more than it is, or, of what is not in it, rather less."""
     kind, value = member
     if kind is sre.LITERAL:
         return _sign(value)
     if kind is sre.RANGE:
         return f"{_sign(value[0])}-{_sign(value[1])}"
-    if kind is sre.CATEGORY and value in _CATEGORIES:
+    if kind is sre.CATEGORY and but and value is sre.CATEGORY_DIGIT:
+        return OUR_DIGITS
+    if kind is sre.CATEGORY and value in _CATEGORIES and not (but and value is sre.CATEGORY_NOT_DIGIT):
         return _CATEGORIES[value]
     raise NotRead(str(kind))
 

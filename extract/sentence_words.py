@@ -42,6 +42,7 @@ class SentenceWords:
         if self.holds(settings.finding) or self.holds(settings.negations) or self.holds(settings.counted_pronouns):
             self._class_again()
         self._inside: dict[Spans, list[int]] = {}
+        self._leading: dict[int, list[int]] = {}
         self.phrases = phrases
         self.dropped = self._dropped(phrases)
         self.turns = set[int]()

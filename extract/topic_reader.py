@@ -25,7 +25,8 @@ class TopicReader(Owners):
         super().__init__(words, topic)
         ranks = self.settings.superlatives | self.settings.next_in_rank | {self.settings.most}
         self._may_rank, self._may_happen = words.holds(ranks), words.holds(self.settings.happens)
-        self.compelling = [i for i, token in enumerate(words.tokens) if token.text in words.settings.pivots]
+        pivots = self.settings.pivots if words.holds(self.settings.pivots) else ()
+        self.compelling = [i for i, token in enumerate(words.tokens) if token.text in pivots] if pivots else []
 
     def frames(self, clause: Clause) -> None:
         """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
