@@ -29,7 +29,8 @@ from rich.table import Table
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from extract.choice import Choices, Reading, Scene
+from extract.candidate import Reading, Scene, candidates
+from extract.choice import Choices
 from extract.claim import Claim
 from extract.decision import decided
 from extract.document import Document
@@ -52,7 +53,7 @@ OPEN = (
     "subject.share-inherits",
 )  # fmt: skip
 HEADER = """\
-# By how much the signs of a reading speak for it; the likeliest is chosen (extract/choice.py says what the signs mean).
+# By how much the signs of a reading speak for it; the likeliest is chosen (extract/candidate.py says what the signs mean).
 # Made by bench/choices.py from labelled articles: not to be edited by hand, but to be fitted anew.
 # open     the rules whose subjects are put to the choice
 # margin   by how much likelier than that of the rules a reading must be to agree with the right one
@@ -80,7 +81,7 @@ class Recorder(Choices):
 
     def best(self, scene: Scene, subject: Subject) -> Subject | None:
         if subject.rule in OPEN:
-            self.seen[scene.words.tokens[scene.q].start] = tuple(self.readings(scene, subject))
+            self.seen[scene.words.tokens[scene.q].start] = tuple(candidates(scene, subject))
         return None
 
 

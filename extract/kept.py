@@ -23,7 +23,7 @@ T = TypeVar("T")
 # The modules whose work is kept.
 _MODULES = ("kept", "pattern", "reach", "relaxed", "rulebook", "screen")
 # How many files may stay: those of a few versions of the rules.
-MOST = 40
+MOST = 24
 # Names another folder; empty, nothing is kept.
 FOLDER = "ZHCLAIMS_CACHE"
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extract.again import Again
 from extract.change import Change
-from extract.choice import Choices, Scene
+from extract.candidate import Scene
+from extract.choice import Choices
 from extract.clause import Clause
 from extract.distribution import Distribution
 from extract.group import Groups

@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 import extract
-from extract.choice import LENGTHS, MOST_STRETCHES, Choices, Scene
+from extract.candidate import LENGTHS, MOST_STRETCHES, Scene, candidates
+from extract.choice import Choices
 from extract.decision import decided
 from extract.heal import document
 from extract.pipeline import Extractor
@@ -29,7 +30,7 @@ class Watching(Choices):
         self.spans: list[int] = []
 
     def best(self, scene: Scene, subject: Subject) -> Subject | None:
-        readings = list(self.readings(scene, subject))
+        readings = list(candidates(scene, subject))
         self.subjects.append(subject)
         self.spans += [len(reading.spans) for reading in readings]
         self.texts.append(["".join(scene.words.text[s:e] for s, e in reading.spans) for reading in readings])
