@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Tagged = tuple[str, str]
 Item = Quantity | Period
 
+# Words of the segmenter that are remembered with what they were read as; a long run meets ever more.
+MOST_KNOWN = 30_000
 # Between the members of a ratio, which have one subject and one time.
 RATIO_SIGNS = frozenset(":：∶")
 _ASPECTS = "了过着"
@@ -286,6 +288,9 @@ class Tokens:
         for piece in self._split(word):
             own = self._part_of(piece) if word in self._splits or self._change_in(word) else part
             found.append((piece, self._tag(piece, own)))
+        if len(self._read) >= MOST_KNOWN:
+            self._read.clear()
+            self._alone.clear()
         self._read[tagged] = found
         return found
 
