@@ -87,7 +87,9 @@ class DateFinder:
         self._of_figure = book.compile(data["of_a_figure"], "of_a_figure")
         self._since = book.compile("|".join(times["since"]), "since")
         self._from = tuple(times["from"])
-        self._year = book.compile(r"((?:19|20)\d\d)(?<![\d.．]\d{4})(?=年|[-./，]\d{1,2}[-./，月]|[）)》-]|财年)", "year")
+        self._year = book.compile(
+            r"((?:19|20)\d\d)(?<![\d.．]\d{4})(?=年|[-./，]\d{1,2}[-./，月]|[）)》-]|财年)", "year"
+        )
         self._rest = book.compile(data["rest_of_date"], "rest_of_date")
 
     def find(

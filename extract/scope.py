@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 from extract.carry import Running
 from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
-from extract.pattern import compiled
-from extract.period import Period
 from extract.phrase import Phrase
-from extract.quantity import Quantity
-from extract.rulebook import Rulebook, one_of
+from extract.rulebook import Rulebook
 from extract.stated import BOUNDS, Stated, StatedTimes, is_relative, joined
+from extract.tense import DOERS, Tense
 from extract.token import RATIO_SIGNS, Token
 
-EARLIER = "period.earlier"
 # How far apart the two ends of a change may stand, in words.
 FROM_TO = 10
 
@@ -56,39 +53,16 @@ class Reading:
         return vague.rule == "period.now" and vague.year not in (None, self.year)
 
 
-# Classes of words that name who is counted, and an event.
-DOERS = frozenset({"N", "OWNER", "NAME", "PLACE", "PRON", "A"})
-NAMES = DOERS | {"V"}
-
-
 class Times:
     """Finds the governing time of each quantity of a sentence."""
 
     def __init__(self, book: Rulebook) -> None:
         settings = book.data["claims"]["times"]
-        self._stated = StatedTimes(book)
+        self._stated, self._tense = StatedTimes(book), Tense(book)
         self._reach = int(settings["reach"])
         self._lead = int(settings["lead"])
         self._at = frozenset(settings["at"])
-        self._lasting = frozenset(settings["lasting"])
-        self._physical = frozenset(settings["physical"])
-        self._built_for, self._weighs = frozenset(settings["built_for"]), frozenset(settings["weighs"])
-        self._events = tuple(settings["events"])
-        self._still = frozenset(settings["still"])
-        self._yearly = compiled(one_of(settings["yearly"]))
-        self._rules = frozenset(settings["of_rules"])
-        self._due = frozenset(settings["due"])
-        self._after = frozenset(settings["after_event"])
-        self._possible = frozenset(settings["possible"])
-        self._demands = frozenset(settings["demands"])
-        self._took = frozenset(settings["took"])
-        self._story = frozenset(settings["story"])
-        self._forecasts = frozenset(book.data["claims"]["modality"]["projected"])
-        self._already = tuple(settings["already"])
         self._revised = frozenset(book.data["claims"]["modality"]["revised"])
-        self._counted = tuple(settings["counted_time"])
-        self._being = frozenset(book.data["claims"]["subjects"]["being"])
-        self._from, self._set = (frozenset(settings["sets_in"][side]) for side in ("before", "after"))
         self._each = frozenset(settings["each"])
         self._same = tuple(settings["same"])
         self._story_reach = int(settings["story_reach"])
@@ -104,7 +78,7 @@ class Times:
     ) -> dict[int, Governed]:
         """The time of each quantity, by the index of its token; ``running`` is carried on."""
         stated = self._stated.of(tokens, phrases, date)
-        goes_on = self._goes_on(tokens)
+        goes_on = self._tense.goes_on(tokens)
         reach = self._story_reach if goes_on else self._reach
         now = self._carried(tokens, running, running.carried(index, date, reach, goes_on), date)
         found: dict[int, Governed] = {}
@@ -117,10 +91,10 @@ class Times:
             elif not clause.inside and outside is not None:
                 now, outside = outside, None
             if clause.mark == "SEMI":
-                if told and _is_ahead(now, date) and self._is_forecast(tokens[part : clause.start]):
+                if told and _is_ahead(now, date) and self._tense.is_forecast(tokens[part : clause.start]):
                     now.iso, now.rule = told
                 part = clause.start
-            if found and date is not None and _is_ahead(now, date) and self._is_done(tokens, clause):
+            if found and date is not None and _is_ahead(now, date) and self._tense.is_done(tokens, clause):
                 now.iso, now.rule = told or (str(date.year), "period.now")
             self._read(tokens, clause, stated, now, found)
             if now.named and now.iso and not _is_ahead(now, date):
@@ -138,7 +112,7 @@ class Times:
     ) -> Reading:
         """The time that a sentence begins with."""
         now = Reading(*carried)
-        if now.rule == "period.relative-month" and _is_to_come(now.iso, date) and not self._is_forecast(tokens):
+        if now.rule == "period.relative-month" and _is_to_come(now.iso, date) and not self._tense.is_forecast(tokens):
             now = Reading(None, "")  # 新校区下月启用。校园占地90亩，设教室60间
         if now.iso is None and running.stated and any(token.tag == "CMP" for token in tokens):
             now.iso, now.rule = running.stated, running.stated_rule
@@ -153,10 +127,10 @@ class Times:
         found: dict[int, Governed],
     ) -> None:
         """Date the quantities of one clause, and go on to the times it names."""
-        if self._is_after_event(tokens, clause):
+        if self._tense.is_after_event(tokens, clause):
             now.iso, now.rule, now.named = None, "", False
         ahead = None if now.named else self._ahead(tokens, clause, stated)
-        if any(token.text in self._demands for token in tokens[clause.start : clause.end]):
+        if self._tense.is_demanded(tokens, clause):
             now.iso, now.rule, now.named, ahead = None, "", True, None
         lapsed, now.lapsed = now.lapsed, False
         before: Reading | None = None
@@ -187,16 +161,6 @@ class Times:
             if len(named) == len(run):
                 for q, time in zip(run, named, strict=True):
                     found[q] = Governed(time.iso, None, (time.rule,))
-
-    def _is_done(self, tokens: Sequence[Token], clause: Clause) -> bool:
-        """计划到2026年安装300部，已完工47部: what has been done by now is not of the year of the plan."""
-        words = tokens[clause.start : clause.quantities[0]] if clause.quantities else ()
-        return any(token.text.startswith(self._already) for token in words) and not any(
-            t.text in self._forecasts for t in words
-        )
-
-    def _is_forecast(self, tokens: Sequence[Token]) -> bool:
-        return any(token.text in self._forecasts for token in tokens)
 
     def _in_its_year(self, token: Token, time: Stated, now: Reading) -> Stated:
         """上半年…，上年同期…: the same part of the year before."""
@@ -250,70 +214,18 @@ class Times:
             own = None  # 12月7日，沪指收报3500点
         if own is not None:
             return Governed(own.iso, None, (own.rule,))
-        if lapsed or self._was(tokens, q):
+        if lapsed or self._tense.was(tokens, q):
             return Governed()
-        if starts_change(tokens, q, self._revised) and not self._set_in(tokens, q):
+        if starts_change(tokens, q, self._revised) and not self._tense.set_in(tokens, q):
             return Governed()
         untimed = ahead is None and not any(i in stated for i in range(clause.start, clause.end))
-        if untimed and (self._is_ruled(tokens, clause) or self._is_built_for(tokens, clause, q)):
+        if untimed and (self._tense.is_ruled(tokens, clause) or self._tense.is_built_for(tokens, clause, q)):
             return Governed()
-        if not now.named and ahead is None and self._stands(tokens, clause, q):
+        if not now.named and ahead is None and self._tense.stands(tokens, clause, q):
             return Governed()
         if ahead is not None:
             return Governed(ahead.iso, now.baseline, (ahead.rule,))
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
-
-    def _set_in(self, tokens: Sequence[Token], q: int) -> bool:
-        """自10月起，首付比例由25%下调到15%: where a change began is of the time it set in, if that is told."""
-        at = next((i for i in range(q - 1, 0, -1) if isinstance(tokens[i].item, Period) or tokens[i].tag == "SEMI"), 0)
-        told = [token.text for token in tokens[at - 1 : at + 2 : 2]]
-        return at > 0 and tokens[at + 2].tag == "COMMA" and told[0] in self._from and told[1] in self._set
-
-    def _was(self, tokens: Sequence[Token], q: int) -> bool:
-        """比此前的535元, 此前为450元: what was so before has a time that nobody tells."""
-        before = tokens[q - 2].item if q > 1 else None
-        earlier = isinstance(before, Period) and before.rule == EARLIER and not is_relative(tokens[q])
-        return earlier and (tokens[q - 1].tag == "DE" or tokens[q - 1].text in self._being)
-
-    def _goes_on(self, tokens: Sequence[Token]) -> bool:
-        """Whether a sentence goes on with a story: 随后警方又查封…, 本次检查共发出…"""
-        return any(token.text in self._story for token in tokens)
-
-    def _is_ruled(self, tokens: Sequence[Token], clause: Clause) -> bool:
-        """Whether a clause tells what a rule sets: 年底结转比例不得超过5%."""
-        return any(
-            token.text in self._rules and (i + 1 == len(tokens) or tokens[i + 1].text not in self._due)
-            for i, token in enumerate(tokens[clause.start : clause.end], clause.start)
-        )
-
-    def _is_of_event(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
-        """近4小时的音乐会: how long an event took is of its time."""
-        if q + 2 >= clause.end or tokens[q + 1].tag != "DE":
-            return False
-        last = next((i for i in range(q + 2, clause.end) if tokens[i].tag not in NAMES), clause.end)
-        return last > q + 2 and tokens[last - 1].text.endswith(self._events)
-
-    def _is_built_for(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
-        """Whether a quantity says what a thing is like, at any time: 推力为510吨."""
-        return any(token.text in self._built_for for token in tokens[max(clause.start, q - 2) : q])
-
-    def _stands(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
-        """Whether a quantity holds whatever time the text is at: an age, a duration, a size, what a rule allows."""
-        item = tokens[q].item
-        families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
-        if families & self._lasting:
-            counted = any(t.text.endswith(self._counted) for t in tokens[clause.start : q])
-            counted = counted or (tokens[q - 1].tag in ("MORE", "LESS") and tokens[clause.start].tag == "THAN")
-            counted = counted or self._is_of_event(tokens, clause, q)
-            return not counted and not any(t.text in self._took for t in tokens[max(clause.start, q - 2) : q])
-        if any(token.text in self._weighs for token in tokens[max(clause.start, q - 2) : q]):
-            return True  # 该星重约1.3吨
-        if not families & self._physical:
-            return False
-        before = tokens[clause.start : q]
-        if any(t.tag in ("V", "LIGHT", "UP", "DOWN") and t.text not in self._still for t in before):
-            return False
-        return not self._yearly.search("".join(t.text for t in before))  # 播种面积8230万亩
 
     @staticmethod
     def _own(tokens: Sequence[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
@@ -329,15 +241,6 @@ class Times:
         if is_relative(tokens[q]) and not _is_end(tokens, at):
             return None
         return stated[at] if at == de - 1 or stated[at].role in ("baseline", "own") else None
-
-    def _is_after_event(self, tokens: Sequence[Token], clause: Clause) -> bool:
-        """建成后可安置40人: what an event will bring once it has come has no time of its own."""
-        for i in range(clause.start + 1, clause.end):
-            if tokens[i].tag in ("Q", "T"):
-                return False
-            if tokens[i].text in self._after and tokens[i - 1].tag == "V":
-                return any(t.text in self._possible for t in tokens[i + 1 : i + 5])
-        return False
 
     @staticmethod
     def _turned(tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]) -> dict[int, Governed]:

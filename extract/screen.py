@@ -20,10 +20,7 @@ _LINE = compiled(r"[^\n]*+\n|[^\n]++")
 
 # Each pattern is told of once; a dot is any character.
 _FLAGS = (
-    hyperscan.HS_FLAG_UTF8
-    | hyperscan.HS_FLAG_SINGLEMATCH
-    | hyperscan.HS_FLAG_ALLOWEMPTY
-    | hyperscan.HS_FLAG_DOTALL
+    hyperscan.HS_FLAG_UTF8 | hyperscan.HS_FLAG_SINGLEMATCH | hyperscan.HS_FLAG_ALLOWEMPTY | hyperscan.HS_FLAG_DOTALL
 )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.again import Again
-from extract.change import Change
 from extract.candidate import Scene
+from extract.change import Change
 from extract.choice import Choices
 from extract.clause import Clause
+from extract.compared import Compared
 from extract.distribution import Distribution
 from extract.group import Groups
 from extract.inherit import Inheritance
@@ -34,8 +35,6 @@ from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, befo
 LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
 # Classes of words that name an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
-# Words that inherit the measure of the clause before.
-EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
 
 class Subjects:
@@ -91,6 +90,7 @@ class SentenceReader:
         self.inheritance = Inheritance(words, self.topics, self.found)
         self.change = Change(words, self.topics, self.inheritance)
         self.again = Again(words, self.topics, self.found)
+        self.compared = Compared(words, self.topics, self.change, self.again, self.things)
 
     def read(self, clause: Clause) -> None:
         """Read one clause: what it is about, then the subject of each of its quantities."""
@@ -155,12 +155,8 @@ class SentenceReader:
             return casualty
         if before == q - 1 and self.tokens[before].text in RATIO_SIGNS and before - 1 in self.found:
             return self.found[before - 1]  # 46.9∶34.4∶18.7
-        if self.change.is_of_base(clause, before, q) and self.entry.spans:
-            return replace(self.entry, rule="subject.multiple-inherits")
-        if (than := self.change.compared_from(clause, before, q)) is not None and (own := self._compared(clause, than)):
-            return own
-        if (by := self.change.paced_from(before, q)) is not None:
-            return self._paced(clause, before, by, q)
+        if compared := self.compared.of(clause, before, q, self.entry):
+            return compared
         end = self.told.next_quantity(clause, q)
         if settled := self.told.purpose(before, q, end, self.found) or self.groups.part(clause, before, q, self.found):
             return settled
@@ -168,39 +164,14 @@ class SentenceReader:
             return disposed
         return self.inheritance.of(clause, q, "subject.change-to") if self.change.reached(before, q) else None
 
-    def _compared(self, clause: Clause, than: int) -> Subject | None:
-        """售价89元，比门市价120元低31元: the difference is one of what stands before 比, not of what is compared with."""
-        earlier = [i for i in clause.quantities if i < than]
-        words = self.words.content(earlier[-1] + 1 if earlier else clause.start, than)
-        if not words:
-            own = self.found[earlier[-1]] if earlier else self.entry
-        elif not earlier and (deed := self._deed_compared(clause, words)):
-            own = deed
-        else:
-            own = self.topics.with_owner(words)
-        return replace(own, rule="subject.compared") if own.spans else None
-
-    def _deed_compared(self, clause: Clause, words: list[int]) -> Subject | None:
-        """收购核桃3.2万斤，价格比往年0.6元提高到0.8元: both prices are those of the deed."""
-        told = [self.found[i] for i in clause.quantities if i in self.found and self.found[i].rule == "subject.of-deed"]
-        return told[-1] if told else self.again.of_deed(words)
-
-    def _paced(self, clause: Clause, before: int, by: int, q: int) -> Subject:
-        """产量以每年3%的速度增长: of what stands before 以, else of what was told before."""
-        words = self.words.content(before, by)
-        named = any(self.tags[i] != "MEASURE_PREFIX" for i in words)
-        return replace(
-            self.topics.with_owner(words) if named else self.inheritance.of(clause, q, ""), rule="subject.paced"
-        )
-
     def _subject(self, clause: Clause, before: int, q: int) -> Subject:
         if settled := self._settled(clause, before, q):
             return settled
         if headless := self.relatives.headless(clause, before, q):
             return headless
         left = self._left(clause, before, q)
-        if left and left[-1] == q - 1 and (by := self._by(clause, left, q)):
-            return self.topics.with_owner(by)
+        if left and left[-1] == q - 1 and (by := self.compared.by(clause, left, q)):
+            return by
         if sized := self._sized(clause, before, q):
             return sized
         share = next((i for i in range(before, q) if self.tags[i] == "SHARE" and i not in self.words.dropped), None)
@@ -225,8 +196,8 @@ class SentenceReader:
             counted, tail = [], []
         if part := self.parts.of(clause, q, left, counted):
             return part
-        if not left and counted and self._is_of_plan(clause, counted):
-            return self._extended(counted)  # 完成全年1400亿元目标
+        if not left and counted and (planned := self.compared.of_plan(clause, counted)):
+            return planned  # 完成全年1400亿元目标
         whose = self.siblings.without_rate(self.change.whose(left, head) if self.siblings.same_change(q) else left)
         of_plan = all(self.tokens[i].text in self.settings.of_plan for i in left)
         if not counted and not of_plan and (sibling := self.siblings.of(whose, q) or self.siblings.of_other(whose, q)):
@@ -247,8 +218,8 @@ class SentenceReader:
             return self.inheritance.of(clause, q, "subject.change-inherits")
         if left and not counted and (averaged := self.inheritance.averaged(q, left)):
             return averaged
-        if left and not counted and (all(self._extends(i) for i in left) or self._is_of_plan(clause, left)):
-            return self._extended(left)
+        if left and not counted and (extended := self.compared.extended(clause, left)):
+            return extended
         return self._composed(clause, q, left, counted, tail)
 
     def _left(self, clause: Clause, before: int, q: int) -> list[int]:
@@ -301,48 +272,6 @@ class SentenceReader:
             return before
         counted = q + 1 < len(self.tags) and self.tags[q + 1] in ("N", "OWNER", "MEASURE")
         return be + 1 if counted and all(self.tags[i] in NOUNS | JOINTS for i in range(be + 1, q)) else before
-
-    def _by(self, clause: Clause, left: Sequence[int], q: int) -> list[int]:
-        """某公司以35%的份额居首: who leads, and what the quantity after 以 measures; 地块被甲公司以3亿元竞得: what is bought."""
-        if self.tokens[q - 1].text not in self.settings.by_means:
-            return []
-        agent = next((i for i in range(left[0], q) if self.tokens[i].text in self.settings.agents), left[0])
-        if agent > left[0] and self.tags[q + 1 : q + 2] == ["V"]:
-            return [*(i for i in left if i < agent), q + 1]
-        if self.tags[q + 1 : q + 2] != ["DE"]:
-            return []
-        last = q + 2
-        while last < clause.end and self.tags[last] in NOUNS:
-            last += 1
-        measured = last > q + 2 and self.tags[last - 1] in ("MEASURE", "SHARE_NOUN")
-        if not measured or last >= clause.end:
-            return []
-        told = self.things.deed_at_price(clause, q, range(q + 2, last))
-        return [*left[:-1], *range(q + 2, last), *told]
-
-    def _is_of_plan(self, clause: Clause, left: Sequence[int]) -> bool:
-        """完成目标任务600万美元, after what was done: the target is one of the same measure."""
-        done = any(self.tags[i] == "LIGHT" for i in range(clause.start, left[0]))
-        return done and all(self.tokens[i].text in self.settings.of_plan for i in left)
-
-    def _extends(self, i: int) -> bool:
-        """占比, and 增速 in 增速比上年回落1.2个百分点: a noun of what the clause before measured."""
-        text = self.tokens[i].text
-        return self.tags[i] in EXTENDING or text in self.settings.change_nouns or text in self.settings.done
-
-    def _is_of_growth(self, i: int) -> bool:
-        return self._extends(i) or self.tags[i] in ("MEASURE_PREFIX", "OTHER")
-
-    def _extended(self, left: list[int]) -> Subject:
-        """增幅, 占比: the measure of the clause before, with this noun."""
-        base = self.topic.subject
-        if not base.spans:
-            return self.topics.with_owner(left)
-        told = self.words.inside(base.spans)
-        while told and self._is_of_growth(told[-1]):
-            told.pop()  # 累计增速8.1%，当月增速7.5%
-        spans = ordered(self.words.spans(told) or base.spans, self.words.spans(left))
-        return Subject(spans, base.owner, (), "subject.extended")
 
     # Subjects of the clause
 

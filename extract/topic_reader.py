@@ -6,27 +6,23 @@ from collections.abc import Sequence
 
 from extract.account import tells_of_itself
 from extract.clause import Clause
+from extract.introduced import Introduced
 from extract.noun import Words
-from extract.owner import Owners
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.topic import QUOTING, Topic
 from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans
 
-LONGEST_CONDITION = 24
 # For so many sentences a thing with a name of its own may be called by its noun alone.
 LONGEST_CALLED = 1
 
 
-class TopicReader(Owners):
+class TopicReader(Introduced):
     """Notices in one sentence what the text is about from there."""
 
     def __init__(self, words: Words, topic: Topic) -> None:
         super().__init__(words, topic)
-        ranks = self.settings.superlatives | self.settings.next_in_rank | {self.settings.most}
-        self._may_rank, self._may_happen = words.holds(ranks), words.holds(self.settings.happens)
-        pivots = self.settings.pivots if words.holds(self.settings.pivots) else ()
-        self.compelling = [i for i, token in enumerate(words.tokens) if token.text in pivots] if pivots else []
+        self._may_happen = words.holds(self.settings.happens)
 
     def frames(self, clause: Clause) -> None:
         """Owners that a frame names: 在武汉，… 以湖南省为例，… 海口提出，…"""
@@ -210,17 +206,6 @@ class TopicReader(Owners):
         colon = self.tags[clause.end : clause.end + 1] == ["COLON"]
         return colon and not clause.quantities and self.tags[clause.end - 1] == "SAY"
 
-    def _holds_post(self, clause: Clause, head: Sequence[int]) -> list[int]:
-        """第一大股东是某某公司，持股29%: who holds a post is what comes next is about."""
-        be = head[-1] + 1
-        if clause.quantities or be + 1 >= clause.end or self.tokens[be].text not in self.settings.being:
-            return []
-        holder = self.words.content(be + 1, clause.end)
-        if not self.tokens[head[-1]].text.endswith(self.settings.posts) or not holder:
-            return []
-        named = any(self.tags[i] in ("NAME", "PLACE", "OWNER") for i in holder)
-        return holder if named and all(self.tags[i] in NOUNS for i in holder) else []
-
     def _role(self, clause: Clause, head: Sequence[int], owner: Sequence[int], counted: bool) -> str:
         """In which role the owner in the noun phrase of a clause is mentioned."""
         if owner[-1] != head[-1]:
@@ -229,25 +214,6 @@ class TopicReader(Owners):
             return "counted_object"
         introduced = head[-1] + 1 < clause.end and self.tokens[head[-1] + 1].text in self.settings.situated
         return "introduced" if introduced else "doer"
-
-    def ranked(self, clause: Clause) -> list[int]:
-        """诈骗案件最多, 最多的是诈骗案件, 其次是盗窃和抢劫: what a clause without a quantity puts first or next."""
-        if not self._may_rank:
-            return []
-        last, texts = clause.end - 1, [token.text for token in self.tokens[clause.start : clause.end]]
-        words: list[int] = []
-        if texts[-1] in self.settings.superlatives:
-            words = self.words.content(clause.start, last)
-        elif texts[-2:-1] == [self.settings.most]:  # 香菜最贵
-            words = self.words.content(clause.start, last - 1)
-        elif be := next((k for k, text in enumerate(texts) if k and text in self.settings.being), 0):
-            next_in_rank = texts[be - 1] in self.settings.next_in_rank
-            if next_in_rank or (
-                self.tags[clause.start + be - 1] == "DE" and not self.settings.superlatives.isdisjoint(texts)
-            ):
-                words = self.words.content(clause.start + be + 1, clause.end)
-        words = self.words.without_change(words)  # 诈骗案件增幅最大
-        return words if all(self.tags[i] in NOUNS | VERBS | JOINTS for i in words) else []
 
     def _goes_into(self, clause: Clause) -> bool:
         """Whether a sentence begins with 其中, and not with 其中的."""
@@ -258,44 +224,6 @@ class TopicReader(Owners):
         for i in self.compelling:
             if clause.start <= i < clause.end and (named := self.compelled(i)):
                 self.mention(named, "introduced")
-
-    def compelled(self, i: int) -> list[int]:
-        """判处被告人刘某…, 要求对方…: who is made to do something by a verb."""
-        if i not in self.compelling:
-            return []
-        last = next((j for j in (i + 1, i + 2) if self.tags[j : j + 1] and self.tags[j] in OWNERS), i)
-        if any(self.tags[j] != "N" for j in range(i + 1, last)):
-            return []
-        if last > i and self.tags[last] == "NAME" and last + 1 < len(self.tokens):
-            last += self.tokens[last + 1].text in self.settings.courtesies  # 吴婆婆
-        return list(range(i + 1, last + 1))
-
-    def _described(self, clause: Clause) -> list[int]:
-        """工厂生产的书架，高度…: a noun with a clause of its own before it, and a pause behind, is what comes next is about."""
-        end = clause.end
-        if clause.quantities or end >= len(self.tags) or self.tags[end] != "COMMA" or self.tags[end - 1] not in NOUNS:
-            return []
-        de = next((i for i in range(end - 2, clause.start, -1) if self.tags[i] == "DE"), None)
-        if de is None or end - de > 5 or de == clause.start or self.tags[de - 1] not in VERBS | {"AUX", "LOC"}:
-            return []
-        if sum(self.tags[i] in VERBS for i in range(clause.start, de)) != 1:
-            return []  # 成为私人订制的典范: a deed of its own
-        begins = self.tags[clause.start] in NOUNS | VERBS | {"PRON", "ADV"}
-        nouns = list(range(de + 1, end))
-        return nouns if begins and all(self.tags[i] in NOUNS | VERBS for i in nouns) else []
-
-    def _sets_condition(self, clause: Clause) -> bool:
-        """非法占用耕地的，处五年以下有期徒刑: what follows is for those of whom that is true."""
-        last = clause.end - 1
-        ended = clause.end < len(self.tags) and self.tags[clause.end] == "COMMA"
-        if clause.quantities or not ended or self.tags[last] != "DE":
-            return False
-        words = self.words.content(clause.start, last)
-        told = any(self.tags[i] in VERBS for i in words) or (len(words) > 1 and self.tags[words[-1]] == "A")
-        if not told or self.words.length(words) > LONGEST_CONDITION:
-            return False
-        self.topic.condition = self.topic.told_of = self.words.spans(words)
-        return True
 
     def _notice_them(self, owner: Sequence[int]) -> None:
         """…用户650万，他们…: those who were just counted are who 他们 is, if no person was named."""
