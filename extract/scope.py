@@ -78,7 +78,8 @@ class Times:
     ) -> dict[int, Governed]:
         """The time of each quantity, by the index of its token; ``running`` is carried on."""
         stated = self._stated.of(tokens, phrases, date)
-        goes_on = self._tense.goes_on(tokens)
+        texts = {token.text for token in tokens}
+        goes_on, turns = self._tense.goes_on(texts), self._tense.has_turns(texts)
         reach = self._story_reach if goes_on else self._reach
         now = self._carried(tokens, running, running.carried(index, date, reach, goes_on), date)
         found: dict[int, Governed] = {}
@@ -96,7 +97,7 @@ class Times:
                 part = clause.start
             if found and date is not None and _is_ahead(now, date) and self._tense.is_done(tokens, clause):
                 now.iso, now.rule = told or (str(date.year), "period.now")
-            self._read(tokens, clause, stated, now, found)
+            self._read(tokens, clause, stated, now, found, turns)
             if now.named and now.iso and not _is_ahead(now, date):
                 told = now.iso, now.rule
         self._share_out(tokens, stated, found)
@@ -125,12 +126,13 @@ class Times:
         stated: Mapping[int, Stated],
         now: Reading,
         found: dict[int, Governed],
+        turns: bool,
     ) -> None:
         """Date the quantities of one clause, and go on to the times it names."""
-        if self._tense.is_after_event(tokens, clause):
+        if turns and self._tense.is_after_event(tokens, clause):
             now.iso, now.rule, now.named = None, "", False
         ahead = None if now.named else self._ahead(tokens, clause, stated)
-        if self._tense.is_demanded(tokens, clause):
+        if turns and self._tense.is_demanded(tokens, clause):
             now.iso, now.rule, now.named, ahead = None, "", True, None
         lapsed, now.lapsed = now.lapsed, False
         before: Reading | None = None

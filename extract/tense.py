@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from extract.clause import Clause
 from extract.pattern import compiled
@@ -42,9 +42,13 @@ class Tense:
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._from, self._set = (frozenset(settings["sets_in"][side]) for side in ("before", "after"))
 
-    def goes_on(self, tokens: Sequence[Token]) -> bool:
-        """Whether a sentence goes on with a story: 随后警方又查封…, 本次检查共发出…"""
-        return any(token.text in self._story for token in tokens)
+    def goes_on(self, texts: Set[str]) -> bool:
+        """Whether a sentence with these words goes on with a story: 随后警方又查封…, 本次检查共发出…"""
+        return not self._story.isdisjoint(texts)
+
+    def has_turns(self, texts: Set[str]) -> bool:
+        """Whether a clause of a sentence with these words may be after an event, or tell of what is demanded."""
+        return not (self._after.isdisjoint(texts) and self._demands.isdisjoint(texts))
 
     def is_forecast(self, tokens: Sequence[Token]) -> bool:
         """Whether words tell what is expected: 预计全年发电30亿千瓦时."""
