@@ -32,6 +32,7 @@ class KindReader:
         self._endings = {word: tag for tag in ("UP", "DOWN") for word in book.words(tag) if len(word) == 2}
         self._up_nouns = frozenset(kinds["up_nouns"])
         self._down_nouns = frozenset(kinds["down_nouns"])
+        self._change_nouns = self._up_nouns | self._down_nouns
         self._rate_nouns = tuple(kinds["rate_nouns"])
         self._ratio_nouns = tuple(kinds["ratio_nouns"])
         self._times = frozenset(kinds["times"])
@@ -104,7 +105,7 @@ class KindReader:
         if not subject.spans or subject.spans[-1][0] > quantity.start:  # 四成房企降幅
             return None
         end = text[subject.spans[-1][0] : subject.spans[-1][1]]
-        noun = next((noun for noun in self._up_nouns | self._down_nouns if end.endswith(noun)), None)
+        noun = next((noun for noun in self._change_nouns if end.endswith(noun)), None)
         return self._noun_direction(quantity, noun) if noun else None
 
     def _measures_ratio(self, measure: str, quantity: Quantity) -> bool:
@@ -153,7 +154,7 @@ class KindReader:
             token = tokens[i]
             if token.text in self._to or (token.tag == "TO_PARTICLE" or token.text in self._particles):
                 reached = True
-            elif token.text in self._up_nouns | self._down_nouns:
+            elif token.text in self._change_nouns:
                 return self._noun_direction(tokens[q], token.text)
             elif (moved := self._moves(token, told)) and not (len(token.text) == 1 and told > 1):
                 return None if reached or self._moves_nothing(tokens, start, i, q, told) else moved

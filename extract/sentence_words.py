@@ -171,11 +171,17 @@ class SentenceWords:
 
     def content(self, start: int, end: int) -> list[int]:
         """The words of a stretch that may be part of a subject."""
+        told = self._told
+        return told[bisect_left(told, start) : bisect_left(told, end)]
+
+    @cached_property
+    def _told(self) -> list[int]:
+        """The words of the sentence that may be part of a subject."""
+        dropped, settings = self.dropped, self.settings
         return [
-            i for i in range(start, end)
-            if self.tags[i] not in EMPTY and i not in self.dropped and not self._is_filler(i)
-            and self.tokens[i].text not in self.settings.disposes
-            and (self.tags[i] != "C" or self.tokens[i].text in self.settings.coordinating)
+            i for i, (tag, token) in enumerate(zip(self.tags, self.tokens, strict=True))
+            if tag not in EMPTY and i not in dropped and token.text not in settings.disposes and not self._is_filler(i)
+            and (tag != "C" or token.text in settings.coordinating)
         ]  # fmt: skip
 
     def _is_filler(self, i: int) -> bool:
