@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
+import cn2an
+
 TEN = Decimal(10)
 _SEPARATORS = str.maketrans("", "", ", \u3000\n")
 
@@ -103,8 +105,6 @@ class Numerals:
 
 
 def _ordered(text: str) -> int:
-    import cn2an  # slow to import, and many a text has no numeral that needs it
-
     try:
         return int(cn2an.cn2an(text, "smart"))
     except KeyError as error:  # what the library raises for some numerals out of order (三百十五十)
