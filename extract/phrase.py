@@ -104,8 +104,11 @@ class Phrases:
     def _matches(self, tokens: Sequence[Token], tags: Set[str], texts: Set[str]) -> Matches:
         """Where each part of each rule matches; ``tags`` and ``texts`` are those of the tokens."""
         matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        by_tag, by_text = self._tags.get, self._texts.get
         for i, token in enumerate(tokens):
-            for key in (*self._tags.get(token.tag, ()), *self._texts.get(token.text, ())):
+            for key in by_tag(token.tag, ()):
+                matches[key].append((i, i + 1))
+            for key in by_text(token.text, ()):
                 matches[key].append((i, i + 1))
         for key, chain in self._chains:
             if chain.may_match(tags, texts) and (found := chain.find(tokens)):

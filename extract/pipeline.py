@@ -134,7 +134,11 @@ class Extractor:
         quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
         context.running.issued = document.date.iso if document.date else ""
         context.running.sole = len(self._years(document, mentions)) == 1
-        sentences = [(span, _within(quantities, *span), _within(mentions, *span)) for span in self._sentences(document)]
+        counted, dated = [q.start for q in quantities], [m.start for m in mentions]
+        sentences = [
+            (span, _within(quantities, counted, *span), _within(mentions, dated, *span))
+            for span in self._sentences(document)
+        ]
         told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
         for index, (span, inside, times) in enumerate(sentences):
             context.index = index
@@ -310,11 +314,11 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _within(items: Sequence[T], start: int, end: int) -> list[T]:
-    """The items of a stretch of text, by bisection: a document may have a million of them."""
-    low = bisect_left(items, start, key=lambda item: item.start)
-    high = bisect_left(items, end, low, key=lambda item: item.start)
-    return [item for item in items[low:high] if item.end <= end]
+def _within(items: Sequence[T], starts: Sequence[int], start: int, end: int) -> list[T]:
+    """The items of a stretch of text, by bisection of where they start: a document may have a million of them."""
+    low = bisect_left(starts, start)
+    high = bisect_left(starts, end, low)
+    return [item for item in items[low:high] if item.end <= end] if low < high else []
 
 
 def _outside(mentions: Iterable[Mention], excluded: Sequence[Exclusion]) -> Iterator[Mention]:
