@@ -30,6 +30,8 @@ _HALF = compiled(r"[\ud800-\udfff]")
 _OPEN, _CLOSE = "“《（", "”》）"
 # The numbers of characters, to be cut from; a text with more is rare.
 _PLACES = array("l", range(1 << 14))
+# Characters at the end of a line in which a stop, and what closes after it, may stand.
+LONGEST_END = 40
 # Columns after which it does not matter how much wider a line is.
 WIDEST = 120
 
@@ -212,7 +214,7 @@ class Healer:
     def _continuation(self, lines: Sequence[Line], i: int, taken: set[int]) -> int | None:
         """The line that goes on where line ``i`` breaks off, or None."""
         line = lines[i]
-        if self._ends.search(line.text):
+        if self._ends.search(line.text, max(0, len(line.text) - LONGEST_END)):
             return None
         following = next((j for j in range(i + 1, min(i + 3, len(lines))) if j not in taken), None)
         unclosed = _unclosed(line.text)

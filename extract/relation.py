@@ -126,10 +126,9 @@ class Relations:
         before = text[max(0, quantity.start - 14) : quantity.start]
         gap = self._gap.search(before)
         for end in (len(before), gap.start()) if gap else (len(before),):
-            if end and not self._not_before.search(before, 0, end):
-                for word in self._before.get(before[end - 1], ()):
-                    if before.endswith(word.text, 0, end):
-                        return word.relation, word.rule
+            for word in self._before.get(before[end - 1], ()) if end else ():
+                if before.endswith(word.text, 0, end) and not self._not_before.search(before, 0, end):
+                    return word.relation, word.rule
         far = self._far.search(before)
         if far is None and quantity.base_unit in self._part_units:
             far = self._far_part.search(text, max(0, quantity.start - FARTHEST), quantity.start)
