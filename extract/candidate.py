@@ -293,7 +293,7 @@ def _describe_owner(owner: Part, scene: Scene, salient: Sequence[Entity]) -> Non
     words = scene.words
     inside = words.inside(owner.spans)
     far = "none"
-    entity = next((entity for entity in salient if entity.spans == owner.spans), None)
+    entity = next((entity for entity in salient if entity.spans == owner.spans), None) if owner.spans else None
     if inside:
         owner.first, owner.last = words.tags[inside[0]], words.tags[inside[-1]]
         far = "clause" if inside[0] >= scene.clause.start else "sentence"

@@ -11,6 +11,8 @@ from extract.token import Token
 # How far behind 和 the quantity of the next item may stand.
 NEAR = 8
 BREAKS = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
+# Classes of what a sentence may be cut at, or that says whether it may.
+MARKS = BREAKS | {"OPEN", "CLOSE", "DUN", "C"}
 
 
 @dataclass(slots=True)
@@ -26,7 +28,8 @@ class Clause:
 
 def clauses(tokens: Sequence[Token], phrases: Sequence[Phrase] = ()) -> list[Clause]:
     """Cut a sentence into clauses: at commas and the like, at brackets that hold a quantity, between items of a list."""
-    cuts = set(_breaks(tokens)) | set(_list_breaks(tokens))
+    marks = [i for i, token in enumerate(tokens) if token.tag in MARKS]
+    cuts = set(_breaks(tokens, marks)) | set(_list_breaks(tokens, marks))
     found: list[Clause] = []
     start = 0
     depth = 0
@@ -41,15 +44,16 @@ def clauses(tokens: Sequence[Token], phrases: Sequence[Phrase] = ()) -> list[Cla
     return found
 
 
-def _breaks(tokens: Sequence[Token]) -> Iterator[int]:
+def _breaks(tokens: Sequence[Token], marks: Sequence[int]) -> Iterator[int]:
     opened: int | None = None
-    for i, token in enumerate(tokens):
-        if token.tag in BREAKS:
+    for i in marks:
+        tag = tokens[i].tag
+        if tag in BREAKS:
             if opened is None:
                 yield i
-        elif token.tag == "OPEN":
+        elif tag == "OPEN":
             opened = i
-        elif token.tag == "CLOSE" and opened is not None:
+        elif tag == "CLOSE" and opened is not None:
             if any(tokens[j].tag == "Q" for j in range(opened, i)):
                 yield opened
                 yield from (j for j in range(opened + 1, i) if tokens[j].tag in BREAKS)
@@ -59,9 +63,10 @@ def _breaks(tokens: Sequence[Token]) -> Iterator[int]:
         yield from (j for j in range(opened + 1, len(tokens)) if tokens[j].tag in BREAKS)
 
 
-def _list_breaks(tokens: Sequence[Token]) -> Iterator[int]:
+def _list_breaks(tokens: Sequence[Token], marks: Sequence[int]) -> Iterator[int]:
     """、 or 和 between items that each have a quantity: 办公室1间、产房3间; 5GB流量和300分钟通话."""
-    for i, token in enumerate(tokens):
+    for i in marks:
+        token = tokens[i]
         if token.tag not in ("DUN", "C") or not _quantity_before(tokens, i):
             continue
         if token.tag == "C" and (_describes_next(tokens, i) or not any(t.tag == "Q" for t in tokens[i + 1 : i + NEAR])):
