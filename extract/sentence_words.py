@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from extract.claim import Span
@@ -48,6 +47,8 @@ class SentenceWords:
         self.turns = set[int]()
         if "FROM" in self.tags:
             self._note_turns()
+        self.starts = [token.start for token in tokens]
+        self._told = self._find_told()
 
     def _class_again(self) -> None:
         """Words whose class is another beside what stands there."""
@@ -174,9 +175,7 @@ class SentenceWords:
         told = self._told
         return told[bisect_left(told, start) : bisect_left(told, end)]
 
-    @cached_property
-    def _told(self) -> list[int]:
-        """The words of the sentence that may be part of a subject."""
+    def _find_told(self) -> list[int]:
         dropped, settings = self.dropped, self.settings
         return [
             i for i, (tag, token) in enumerate(zip(self.tags, self.tokens, strict=True))
@@ -251,11 +250,6 @@ class SentenceWords:
                 found.append(first)
                 first += 1
         return found
-
-    @cached_property
-    def starts(self) -> list[int]:
-        """Where the tokens begin."""
-        return [token.start for token in self.tokens]
 
     def holds(self, words: frozenset[str]) -> bool:
         """Whether one of some words stands in the sentence: most are not worth looking for clause by clause."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.period import Period
@@ -310,12 +310,10 @@ class Tokens:
             return False
         return any(word.endswith(ending) and (len(word) > len(ending)) for ending in self._owner_endings)
 
-    @cached_property
+    @property
     def vocab(self) -> Vocab:
-        """The vocabulary of the Docs. spaCy is slow to import, so only a sentence that needs it does."""
-        from spacy.vocab import Vocab
-
-        return Vocab()
+        """The vocabulary of the Docs."""
+        return _vocab()
 
     def doc(self, tokens: Sequence[Token]) -> Doc:
         """The tokens as a spaCy Doc, for matching; each token's ``tag_`` is its class."""
@@ -327,6 +325,13 @@ class Tokens:
             spaces=[False] * len(tokens),
             tags=[token.tag for token in tokens],
         )
+
+
+@lru_cache(maxsize=1)
+def _vocab() -> Vocab:
+    from spacy.vocab import Vocab  # slow to import, so that only a sentence that needs it does
+
+    return Vocab()
 
 
 def _is_given(tokens: Sequence[Token], i: int) -> bool:
