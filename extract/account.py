@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.noun import Words
 from extract.phrase import Phrase
 from extract.word_class import OWNERS
 
 # What may stand between 预计 and what is told of (预计今年累计亏损).
-BETWEEN = frozenset({"T", "ADV", "MEASURE_PREFIX", "LIGHT", "UP", "DOWN", "LINK"})
+BETWEEN: Final = frozenset({"T", "ADV", "MEASURE_PREFIX", "LIGHT", "UP", "DOWN", "LINK"})
 
 
 def tells_of_itself(words: Words, phrase: Phrase, known: bool) -> bool:

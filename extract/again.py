@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -12,11 +13,11 @@ from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
 from extract.word_class import OWNERS, ordered
 
-PERSON = "unit.person"
+PERSON: Final = "unit.person"
 # The most characters of a deed that time went into.
-LONGEST_DEED = 22
+LONGEST_DEED: Final = 22
 # The rule of measures of goods.
-GOODS = "subject.of-goods"
+GOODS: Final = "subject.of-goods"
 
 
 class Again:

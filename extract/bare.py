@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.pattern import compiled
 from extract.rulebook import Rulebook
 
-_YEAR = compiled(r"(?!2000)(?:19|20)[0-9]{2}(?![0-9])")
+_YEAR: Final = compiled(r"(?!2000)(?:19|20)[0-9]{2}(?![0-9])")
 # How far back the words that frame a numeral may stand.
-_REACH = 12
+_REACH: Final = 12
 
 
 class Bare:

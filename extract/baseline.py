@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from extract.score import LEVELS, Pair
 from extract.tally import Tally, together
@@ -19,7 +19,7 @@ from extract.tally import Tally, together
 if TYPE_CHECKING:
     from extract.gold import Labelled
 
-SLACK = 0.002
+SLACK: Final = 0.002
 Record = dict[str, Any]
 Unit = dict[str, Tally]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -15,17 +16,18 @@ from extract.quantity import Quantity
 from extract.topic import Entity, Subject, Topic
 from extract.word_class import BARE, CHANGES, VERBS, Spans, ordered
 
-MOST_STRETCHES, LONGEST = 3, 40
+MOST_STRETCHES: Final = 3
+LONGEST: Final = 40
 # Entities that may be the owner, from the most salient.
-MOST_SALIENT = 3
+MOST_SALIENT: Final = 3
 # Sentences that an owner may stand back, as far as they are told apart.
-FARTHEST = 3
+FARTHEST: Final = 3
 # Classes of words that name an owner.
-NAMED = frozenset({"PLACE", "OWNER", "NAME"})
+NAMED: Final = frozenset({"PLACE", "OWNER", "NAME"})
 # Owners that are tried with all words; the others only with those of the rules.
-USUAL = frozenset({"none", "rule", "salient1", "before"})
+USUAL: Final = frozenset({"none", "rule", "salient1", "before"})
 # How long some words are, as far as lengths are told apart, by their number of characters; 25 stands for all above.
-LENGTHS = ("0", *["1-2"] * 2, *["3-4"] * 2, *["5-7"] * 3, *["8-11"] * 4, *["12-16"] * 5, *["17-24"] * 8, "25+")
+LENGTHS: Final = ("0", *["1-2"] * 2, *["3-4"] * 2, *["5-7"] * 3, *["8-11"] * 4, *["12-16"] * 5, *["17-24"] * 8, "25+")
 
 
 @dataclass(slots=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from extract.document import DocumentDate
 from extract.period import Period
 from extract.stated import Stated
 
 # Times that hold for their own sentence only, unless they are of the days before the text was issued.
-FLEETING = frozenset({"period.relative-day"})
+FLEETING: Final = frozenset({"period.relative-day"})
 # Times reckoned from the document's date; they do not say what year the text is about.
-RELATIVE = frozenset(
+RELATIVE: Final = frozenset(
     {
         "period.now",
         "period.relative-year",
@@ -23,7 +24,7 @@ RELATIVE = frozenset(
     }
 )
 # Years before the document that a carried time may be of: a text about an older one soon goes back to its own.
-RECENT = 4
+RECENT: Final = 4
 NONE: tuple[str | None, str] = (None, "")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.clause import Clause
 from extract.inherit import RELATIVE, Inheritance
 from extract.noun import Words
@@ -11,10 +13,10 @@ from extract.topic_reader import TopicReader
 from extract.word_class import CHANGES, NOUNS, OWNERS
 
 # Classes of words between what something is compared with and by how much it differs.
-COMPARED = frozenset({"MORE", "LESS", "UP", "DOWN", "ADV", "AUX", "LINK", "ABOVE"})
+COMPARED: Final = frozenset({"MORE", "LESS", "UP", "DOWN", "ADV", "AUX", "LINK", "ABOVE"})
 
 # Classes of words between 以 and how fast something changes.
-PACING = frozenset({"MEASURE_PREFIX", "LINK", "ABOVE", "BELOW", "ADV"})
+PACING: Final = frozenset({"MEASURE_PREFIX", "LINK", "ABOVE", "BELOW", "ADV"})
 
 
 class Change:

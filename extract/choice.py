@@ -11,6 +11,7 @@ Readings that say nearly the same support each other (``extract/decision.py``).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from extract.candidate import Reading, Scene, candidates
 from extract.decision import decided
@@ -18,7 +19,7 @@ from extract.rulebook import Rulebook
 from extract.topic import Subject
 
 # What the owner that was chosen in the clause before weighs in the next.
-AS_BEFORE = 0.6
+AS_BEFORE: Final = 0.6
 
 
 class Choices:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from extract.phrase import Phrase
 from extract.token import Token
 
 # How far behind 和 the quantity of the next item may stand.
-NEAR = 8
-BREAKS = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
+NEAR: Final = 8
+BREAKS: Final = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 # Classes of what a sentence may be cut at, or that says whether it may.
-MARKS = BREAKS | {"OPEN", "CLOSE", "DUN", "C"}
+MARKS: Final = BREAKS | {"OPEN", "CLOSE", "DUN", "C"}
 
 
 @dataclass(slots=True)

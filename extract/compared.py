@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from extract.again import Again
 from extract.change import Change
@@ -15,7 +16,7 @@ from extract.topic_reader import TopicReader
 from extract.word_class import NOUNS, ordered
 
 # Words that inherit the measure of the clause before.
-EXTENDING = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
+EXTENDING: Final = frozenset({"SHARE_NOUN", "CHANGE_NOUN", "CMP"})
 
 
 class Compared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from extract.bare import Bare
 from extract.numeral import Numerals
@@ -11,9 +12,10 @@ from extract.quantity import ONE, Quantity
 from extract.rulebook import Rule, Rulebook
 from extract.unit import CLASSIFIER, MEASURE, Unit, Units
 
-HUNDRED = Decimal(100)
-TEN, THOUSAND = Decimal(10), Decimal(1000)
-PERCENT = "%"
+HUNDRED: Final = Decimal(100)
+TEN: Final = Decimal(10)
+THOUSAND: Final = Decimal(1000)
+PERCENT: Final = "%"
 
 
 def plain(number: Decimal) -> Decimal:

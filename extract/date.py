@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Final
 
 from extract.document import DocumentDate, Zone
 from extract.pattern import Match, compiled
@@ -12,13 +13,13 @@ from extract.rulebook import Rulebook, rulebook
 
 # A file's own date is believed if it is not before the present of its text, nor more than so many years after:
 # a file printed or saved anew has the date of that day.
-MOST_YEARS_AFTER = 1
+MOST_YEARS_AFTER: Final = 1
 
-_FULL = compiled(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?:(?!\d)|(?=\d\d[:：]\d\d))")
-_TIME = compiled(r"\s{0,2}\d\d[:：]\d\d")
-_CHINESE = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
-_CHINESE_YEAR = compiled(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
-_MARKS = "，。；\n"
+_FULL: Final = compiled(r"((?:19|20)\d\d)[-年./](\d{1,2})(?:[-月./](\d{1,2})[日号]?)?(?:(?!\d)|(?=\d\d[:：]\d\d))")
+_TIME: Final = compiled(r"\s{0,2}\d\d[:：]\d\d")
+_CHINESE: Final = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
+_CHINESE_YEAR: Final = compiled(r"[一二][〇零○Ｏ九八][〇零○Ｏ一二三四五六七八九]{2}(?=年)")
+_MARKS: Final = "，。；\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,11 @@ class Sighting:
 
 
 # What else a line with a date of its own may hold, in characters.
-LONGEST_STAMP = 12
+LONGEST_STAMP: Final = 12
 # Characters at the top of a text in which the day of its issue may stand.
-HEADING = 60
+HEADING: Final = 60
 # How far a clause may reach from a year in it, in characters.
-AROUND = 1_000
+AROUND: Final = 1_000
 
 
 class DateFinder:

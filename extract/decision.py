@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from extract.word_class import Spans
 
 # How similar a reading must be to the right one to agree with it, as subjects are scored, and how sharply those that do are
 # told from others; what is less similar agrees with nothing.
-SIMILAR, SHARPNESS, LEAST = 0.7, 20.0, 0.4
+SIMILAR: Final = 0.7
+SHARPNESS: Final = 20.0
+LEAST: Final = 0.4
 # How similar two are that say the same, and by how much one of them must be ahead to be preferred.
-SAME, AHEAD = 0.75, 0.3
+SAME: Final = 0.75
+AHEAD: Final = 0.3
 # What is less likely than the likeliest by more than that changes nothing (the logarithm of how likely).
-FARTHEST = 4.0
+FARTHEST: Final = 4.0
 # What is chosen is at least that likely, beside the likeliest.
-LIKELY = 0.5
+LIKELY: Final = 0.5
 
 
 def decided(readings: Sequence[Spans], scores: Sequence[float], margin: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from extract.clause import Clause
 from extract.inherit import RELATIVE
@@ -13,9 +14,9 @@ from extract.topic_reader import TopicReader
 from extract.word_class import CHANGES, EMPTY, JOINTS, OWNERS, Spans, ordered
 
 # Classes of the words that say for whom or what an amount is told (每人每月).
-RATES = frozenset({"MEASURE_PREFIX"})
+RATES: Final = frozenset({"MEASURE_PREFIX"})
 # … and of nouns that are told of each of several quantities (占比分别为).
-OF_EACH = frozenset({"SHARE_NOUN", "CHANGE_NOUN"})
+OF_EACH: Final = frozenset({"SHARE_NOUN", "CHANGE_NOUN"})
 
 
 class Distribution:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -11,9 +12,10 @@ from extract.topic import Subject
 from extract.word_class import EMPTY, NOUNS, VERBS, Spans, ordered
 
 # Longer than that, what is told is none of the part, or what was counted is no name of a group.
-LONGEST_TOLD, LONGEST_GROUP = 26, 10
-TOLD = VERBS | {"LINK", "ADV"}
-UNTOLD = EMPTY - {"SAY"}
+LONGEST_TOLD: Final = 26
+LONGEST_GROUP: Final = 10
+TOLD: Final = VERBS | {"LINK", "ADV"}
+UNTOLD: Final = EMPTY - {"SAY"}
 
 
 class Groups:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from extract.claim import Span
 from extract.date import document_date
@@ -18,22 +19,23 @@ from extract.pattern import compiled
 from extract.rulebook import Rulebook, rulebook
 from extract.traditional import Traditional
 
-_LINE = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_LINE: Final = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # Full-width digits, letters and % read as their ASCII forms; one character stays one character.
-_NARROW = {
+_NARROW: Final = {
     wide: chr(wide - 0xFEE0)
     for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
 }
-_WIDE = compiled("[" + "".join(map(chr, _NARROW)) + "]+")
-_WIDE_POINT = compiled(r"(?<=[0-9])．(?=[0-9])")
-_HALF = compiled(r"[\ud800-\udfff]")
-_OPEN, _CLOSE = "“《（", "”》）"
+_WIDE: Final = compiled("[" + "".join(map(chr, _NARROW)) + "]+")
+_WIDE_POINT: Final = compiled(r"(?<=[0-9])．(?=[0-9])")
+_HALF: Final = compiled(r"[\ud800-\udfff]")
+_OPEN: Final = "“《（"
+_CLOSE: Final = "”》）"
 # The numbers of characters, to be cut from; a text with more is rare.
-_PLACES = array("l", range(1 << 14))
+_PLACES: Final = array("l", range(1 << 14))
 # Characters at the end of a line in which a stop, and what closes after it, may stand.
-LONGEST_END = 40
+LONGEST_END: Final = 40
 # Columns after which it does not matter how much wider a line is.
-WIDEST = 120
+WIDEST: Final = 120
 
 
 @dataclass(slots=True)

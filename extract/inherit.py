@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -12,12 +13,12 @@ from extract.topic_reader import TopicReader
 from extract.word_class import Spans, ordered
 
 # Units of what is told in relation to something else.
-RELATIVE = frozenset({"%", "倍", "百分点"})
+RELATIVE: Final = frozenset({"%", "倍", "百分点"})
 # Times that have a name, and characters of a year before it.
-SEASONS = frozenset({"period.season-of-year", "period.festival"})
-YEAR = len("2024年")
+SEASONS: Final = frozenset({"period.season-of-year", "period.festival"})
+YEAR: Final = len("2024年")
 # Characters of a label before a colon.
-LONGEST_LABEL = 14
+LONGEST_LABEL: Final = 14
 
 
 class Inheritance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -10,7 +11,7 @@ from extract.owner import Owners
 from extract.topic import Topic
 from extract.word_class import JOINTS, NOUNS, OWNERS, VERBS
 
-LONGEST_CONDITION = 24
+LONGEST_CONDITION: Final = 24
 
 
 class Introduced(Owners):

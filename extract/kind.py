@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause, first_of
 from extract.quantity import Quantity
@@ -14,9 +15,9 @@ from extract.unit import CLASSIFIER
 from extract.word_class import NOUNS
 
 # The unit of what moves a rate.
-POINTS = "百分点"
+POINTS: Final = "百分点"
 # Words between what goes beyond a limit, the limit, and by how much.
-FARTHEST = 7
+FARTHEST: Final = 7
 
 
 class KindReader:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.phrase_end import PhraseEnds
 from extract.quantity import Quantity
 from extract.word_class import BARE, NOUNS, OWNERS, VERBS
 
 # Classes of words that name a member of a list.
-MEMBERS = NOUNS | {"V"}
+MEMBERS: Final = NOUNS | {"V"}
 
 
 class Members(PhraseEnds):

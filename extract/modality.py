@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause, starts_change
 from extract.document import DocumentDate
@@ -12,19 +13,19 @@ from extract.stated import PAUSES, is_relative
 from extract.token import Token
 
 # "Will", or what is done with a thing.
-WILL = "将"
+WILL: Final = "将"
 # Clauses over which a plan told of holds.
-FARTHEST = 40
+FARTHEST: Final = 40
 # … and those over which a time holds by which something is due.
-MOST_DUE = 4
+MOST_DUE: Final = 4
 # Words between a time and what there is to do by then.
-SOON = 4
+SOON: Final = 4
 # Words between an aim and the end of its clause, where it is said to be met.
-MET = 4
+MET: Final = 4
 # Words between what is done day by day and 要.
-HABIT = 9
+HABIT: Final = 9
 # Classes of the words that name what was got.
-GOT = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
+GOT: Final = frozenset({"N", "A", "NAME", "PLACE", "OWNER", "DE"})
 
 
 class ModalityReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause
 from extract.member import Members
@@ -10,8 +11,8 @@ from extract.quantity import Quantity
 from extract.word_class import EMPTY, JOINTS, NOUNS, OWNERS
 
 # What may stand before the words at the beginning of a clause, and how many of them may describe a noun.
-LEADING = frozenset({"ADV", "T", "C", "QUOTE", "SPACE", "AMONG"})
-FARTHEST_HEAD = 8
+LEADING: Final = frozenset({"ADV", "T", "C", "QUOTE", "SPACE", "AMONG"})
+FARTHEST_HEAD: Final = 8
 
 
 class Words(Members):

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from typing import Final
 
 import cn2an
 
-TEN = Decimal(10)
-_SEPARATORS = str.maketrans("", "", ", \u3000\n")
+TEN: Final = Decimal(10)
+_SEPARATORS: Final = str.maketrans("", "", ", \u3000\n")
 
 
 class Numerals:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.clause import Clause
 from extract.noun import Words
 from extract.quantity import Quantity
@@ -10,11 +12,11 @@ from extract.unit import CLASSIFIER
 from extract.word_class import JOINTS, Spans, ordered
 
 # Classes of words that name a part of a total (其中：投诉30起、其他9起).
-PARTS = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
+PARTS: Final = frozenset({"N", "A", "V", "MEASURE", "M"}) | JOINTS
 
 # Classes of words that say what is done with what is counted, and of words for what is counted.
-DEEDS = frozenset({"V", "MEASURE"})
-THINGS = frozenset({"N", "A", "M"})
+DEEDS: Final = frozenset({"V", "MEASURE"})
+THINGS: Final = frozenset({"N", "A", "M"})
 
 
 class Parts:

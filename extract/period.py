@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from extract.document import DocumentDate
 from extract.numeral import Numerals
@@ -13,8 +13,8 @@ from extract.rulebook import Rule, Rulebook
 
 # A month so many months after the document's own is that of the year before.
 # The last month in which the past year is that of the calendar.
-YEAR_TURNED = 3
-MONTHS_AHEAD = 9
+YEAR_TURNED: Final = 3
+MONTHS_AHEAD: Final = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from extract.rulebook import Rulebook, RuleError
 from extract.rulefiles import default_folder
@@ -15,9 +15,9 @@ from extract.token import Token, Tokens
 if TYPE_CHECKING:
     from spacy.matcher import Matcher
 
-CLAUSE_MARKS = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN", "CLOSE"})
-BARRED = CLAUSE_MARKS | {"Q"}
-UNBOUND = 10_000
+CLAUSE_MARKS: Final = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN", "CLOSE"})
+BARRED: Final = CLAUSE_MARKS | {"Q"}
+UNBOUND: Final = 10_000
 
 Pattern = list[dict[str, Any]]
 Matches = Mapping[str, Sequence[tuple[int, int]]]

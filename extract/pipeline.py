@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from extract.attribute import AttributeReader, Attributes
 from extract.carry import Running
@@ -29,24 +29,24 @@ from extract.topic import Subject, Topic
 T = TypeVar("T", Quantity, Mention)
 
 # Sentences over which a whole year is remembered.
-FADING = 3
+FADING: Final = 3
 # A longer sentence is none: a text without stops, or a table that lost its lines. It is read in pieces, since what is
 # done to a sentence may take time as the square of its length.
-LONGEST = 2_000
+LONGEST: Final = 2_000
 # Characters at the beginning of a text in which its title may stand though nothing parts it from the body.
-HEADING = 60
+HEADING: Final = 60
 # How many claims of the body a title is compared with, in a document with very many.
-NEAR = 500
+NEAR: Final = 500
 
 # Times that later months and days are not reckoned from.
-UNDATING = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
+UNDATING: Final = frozenset({"period.now", "period.recent-years", "period.plan", "period.since-season"})
 
 # Times that may tell of a year that is over.
-OF_A_YEAR = frozenset({"period.whole-year", "period.year-end"})
+OF_A_YEAR: Final = frozenset({"period.whole-year", "period.year-end"})
 
-_BY_MONTH = compiled(r"\d{4}-\d\d(?:-\d\d)?")
+_BY_MONTH: Final = compiled(r"\d{4}-\d\d(?:-\d\d)?")
 # Possessive, by runs and with a bound, for a sentence may have millions of characters, and what may be come back to is kept.
-_SENTENCE = compiled(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
+_SENTENCE: Final = compiled(r"(?:《[^》\n]{0,40}+》|[^。！？!?\n\t】《]++|《){1,5000}+[。！？!?\n\t】]*+[”’」』）)]*+")
 
 
 @dataclass(slots=True)

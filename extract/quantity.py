@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from extract.claim import Span
 from extract.pattern import Pattern
 from extract.rulebook import Rule, Rulebook
 from extract.screen import units
 
-ONE = Decimal(1)
-BLOCKED = "\ue000"
+ONE: Final = Decimal(1)
+BLOCKED: Final = "\ue000"
 # Characters that a form may look at. Without a bound the engine looks through the rest of the text for what it needs.
-FARTHEST = 400
+FARTHEST: Final = 400
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extract.quantity import Quantity
 from extract.rulebook import Rule, Rulebook
 
 # How far back a word may stand that binds a part over what it is a part of.
-FARTHEST = 26
+FARTHEST: Final = 26
 # What an aside between unit and word begins with.
-_ASIDE = ("人", "（", "(")
+_ASIDE: Final = ("人", "（", "(")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extract.carry import Running
 from extract.clause import Clause, starts_change
@@ -15,7 +16,7 @@ from extract.tense import DOERS, Tense
 from extract.token import RATIO_SIGNS, Token
 
 # How far apart the two ends of a change may stand, in words.
-FROM_TO = 10
+FROM_TO: Final = 10
 
 
 @dataclass(frozen=True, slots=True)

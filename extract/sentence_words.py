@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from extract.claim import Span
 from extract.phrase import Phrase
@@ -14,17 +15,17 @@ from extract.token import Token
 from extract.word_class import EMPTY, JOINTS, OWNERS, VERBS, Spans
 
 # What may stand between a verb of change and where the change ends.
-_BEFORE_ENDS = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
-_BEFORE_NUMBERS = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
+_BEFORE_ENDS: Final = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
+_BEFORE_NUMBERS: Final = frozenset({"STOP", "SEMI", "OPEN", "COLON", "COMMA", "QUOTE"})
 # What parts a label from what it heads, and how many words of it there may be.
-DASHES = frozenset("—–")
-LONGEST_LABEL = 5
+DASHES: Final = frozenset("—–")
+LONGEST_LABEL: Final = 5
 # … and how many words may name what somebody is charged with.
-LONGEST_CHARGE = 12
+LONGEST_CHARGE: Final = 12
 # Two times, joined.
-TIMES = (["T", "DUN", "T"], ["T", "C", "T"])
+TIMES: Final = (["T", "DUN", "T"], ["T", "C", "T"])
 # What may stand between the last word that tells and the quantity.
-SKIPPED = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
+SKIPPED: Final = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
 
 
 class SentenceWords:

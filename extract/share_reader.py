@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause, first_of
 from extract.quantity import Quantity
@@ -11,9 +12,9 @@ from extract.token import Token
 from extract.word_class import NOUNS
 
 # Words before a part that do not say of what it is one.
-SAYING_NOTHING = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".split())
+SAYING_NOTHING: Final = frozenset("ADV AUX LINK T QUOTE SPACE EACH PER OWNER AMONG".split())
 # What an item of a list of shares is made of.
-LISTED = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV C TO TO_PARTICLE".split())
+LISTED: Final = frozenset("N NAME PLACE OWNER A COUNTED PRON LOC DE QUOTE M OTHER T LINK ADV C TO TO_PARTICLE".split())
 
 
 class ShareReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause
 from extract.inherit import RELATIVE
@@ -13,7 +14,7 @@ from extract.topic_reader import TopicReader
 from extract.word_class import CHANGES, NOUNS, OWNERS, VERBS, Spans, ordered
 
 # Classes of words that name an owner.
-NAMING = frozenset({"N", "NAME", "PLACE", "OWNER", "A", "M"})
+NAMING: Final = frozenset({"N", "NAME", "PLACE", "OWNER", "A", "M"})
 
 
 class Siblings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from extract.document import DocumentDate
 from extract.period import Period
@@ -13,12 +14,12 @@ from extract.rulebook import Rulebook
 from extract.token import Token
 
 # What a verb of founding counts: 2018年成立合作社30家 is no aside; nor is 年底投产、三成达产, where another deed follows.
-COUNTABLE = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q", "DUN"})
+COUNTABLE: Final = frozenset({"N", "OWNER", "NAME", "MEASURE", "COUNTED", "Q", "DUN"})
 # Words before 以来 in which what was done stands.
 # Classes of words between 的 and a quantity that bound it (2016年的不足30%).
-BOUNDS = frozenset({"ABOVE", "BELOW", "LINK"})
-MOST_BEFORE_SINCE = 4
-PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
+BOUNDS: Final = frozenset({"ABOVE", "BELOW", "LINK"})
+MOST_BEFORE_SINCE: Final = 4
+PAUSES: Final = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from extract.again import Again
 from extract.candidate import Scene
@@ -32,9 +33,10 @@ from extract.unit import CLASSIFIER
 from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, before_place, ordered
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
-LONGEST_CAUSER, LONGEST_CAUSED = 14, 8
+LONGEST_CAUSER: Final = 14
+LONGEST_CAUSED: Final = 8
 # Classes of words that name an item of a list that shares its deed (走进13所学校、16个村庄).
-ITEMS = frozenset({"N", "A", "DE", "COUNTED", "M"})
+ITEMS: Final = frozenset({"N", "A", "DE", "COUNTED", "M"})
 
 
 class Subjects:

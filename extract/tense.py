@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import Final
 
 from extract.clause import Clause
 from extract.pattern import compiled
@@ -12,10 +13,10 @@ from extract.rulebook import Rulebook, one_of
 from extract.stated import is_relative
 from extract.token import Token
 
-EARLIER = "period.earlier"
+EARLIER: Final = "period.earlier"
 # Classes of words that name who is counted, and an event.
-DOERS = frozenset({"N", "OWNER", "NAME", "PLACE", "PRON", "A"})
-NAMES = DOERS | {"V"}
+DOERS: Final = frozenset({"N", "OWNER", "NAME", "PLACE", "PRON", "A"})
+NAMES: Final = DOERS | {"V"}
 
 
 class Tense:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -11,9 +12,9 @@ from extract.told import CASUALTIES, Told
 from extract.word_class import VERBS
 
 # Classes of words that name a size, and of those between the sizes of a list.
-SIZES = frozenset({"MEASURE", "MEASURE_PREFIX", "MORE", "LESS", "A", "V", "M"})
-BETWEEN_SIZES = frozenset({"Q", "DUN", "N", "LINK", "ADV"}) | SIZES
-LONGEST_LIST = 14
+SIZES: Final = frozenset({"MEASURE", "MEASURE_PREFIX", "MORE", "LESS", "A", "V", "M"})
+BETWEEN_SIZES: Final = frozenset({"Q", "DUN", "N", "LINK", "ADV"}) | SIZES
+LONGEST_LIST: Final = 14
 
 
 class Things:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from extract.period import Period
 from extract.quantity import Quantity
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 Item = Quantity | Period
 
 # Words of the segmenter that are remembered with what they were read as; a long run meets ever more.
-MOST_KNOWN = 30_000
+MOST_KNOWN: Final = 30_000
 # Between the members of a ratio, which have one subject and one time.
-RATIO_SIGNS = frozenset(":：∶")
-_ASPECTS = "了过着"
-_PLUS = frozenset("+＋﹢")
-_NAMING = frozenset({"N", "NAME", "PLACE", "OWNER"})
-_NOMINAL = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
-_NAME_PARTS = _NOMINAL | {"M", "MORE", "LESS"}
-_TOLD = frozenset({"T", "SAY", "OWN_SAY", "MEASURE", "MEASURE_PREFIX", "LIGHT", "ADV", "COMMA"})
-_PAUSES = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
-_BEFORE_NAMES = _PAUSES | {"LINK"}
+RATIO_SIGNS: Final = frozenset(":：∶")
+_ASPECTS: Final = "了过着"
+_PLUS: Final = frozenset("+＋﹢")
+_NAMING: Final = frozenset({"N", "NAME", "PLACE", "OWNER"})
+_NOMINAL: Final = frozenset({"N", "NAME", "PLACE", "OWNER", "MEASURE", "V", "A"})
+_NAME_PARTS: Final = _NOMINAL | {"M", "MORE", "LESS"}
+_TOLD: Final = frozenset({"T", "SAY", "OWN_SAY", "MEASURE", "MEASURE_PREFIX", "LIGHT", "ADV", "COMMA"})
+_PAUSES: Final = frozenset({"COMMA", "DUN", "SEMI", "COLON", "STOP", "OPEN", "CLOSE", "QUOTE", "T"})
+_BEFORE_NAMES: Final = _PAUSES | {"LINK"}
 # Classes of words that may be another beside what stands there.
-_TURNING = frozenset({"MORE", "LESS", "V", "A", "IDIOM"})
+_TURNING: Final = frozenset({"MORE", "LESS", "V", "A", "IDIOM"})
 
-PUNCTUATION = {
+PUNCTUATION: Final = {
     "，": "COMMA", ",": "COMMA", "、": "DUN", "/": "DUN", "／": "DUN", "∶": "QUOTE", "；": "SEMI", ";": "SEMI", "：": "COLON", ":": "COLON",
     "。": "STOP", "！": "STOP", "？": "STOP", "!": "STOP", "?": "STOP", "…": "STOP", "\n": "STOP", "\t": "STOP", "|": "STOP", "_": "STOP",
     **dict.fromkeys("▌▍■□●○◆◇★☆△▲▽▼※❂", "STOP"), **dict.fromkeys("×✕÷=＝≈±<>＜＞≤≥≦≧", "QUOTE"),

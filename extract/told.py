@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -15,14 +16,14 @@ from extract.word_class import CHANGES, NOUNS, VERBS, Spans, ordered
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
 # Longer than that, what is divided tells a story of its own.
-LONGEST_WHOLE = 10
-MONEY = "unit.money"
-CASUALTIES = "quantity.casualties"
+LONGEST_WHOLE: Final = 10
+MONEY: Final = "unit.money"
+CASUALTIES: Final = "quantity.casualties"
 # Rules by which those were read of whom others are counted next.
-COUNTED = frozenset({"subject.counted", "subject.other", "subject.measure"})
+COUNTED: Final = frozenset({"subject.counted", "subject.other", "subject.measure"})
 # Classes of marks that end a clause.
-PAUSES = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN"})
-DEEDS = VERBS | {"LIGHT", "P"}
+PAUSES: Final = frozenset({"COMMA", "SEMI", "STOP", "COLON", "OPEN"})
+DEEDS: Final = VERBS | {"LIGHT", "P"}
 
 
 class Told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from extract.claim import Span
 from extract.word_class import Spans
@@ -12,7 +13,7 @@ from extract.word_class import Spans
 NO_MEASURE: tuple[Spans, Spans, str | None, bool] = ((), (), None, False)
 
 # What titles and names of things begin with.
-QUOTING = frozenset('“「『"‘《')
+QUOTING: Final = frozenset('“「『"‘《')
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from extract.account import tells_of_itself
 from extract.clause import Clause
@@ -14,7 +15,7 @@ from extract.topic import QUOTING, Topic
 from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans
 
 # For so many sentences a thing with a name of its own may be called by its noun alone.
-LONGEST_CALLED = 1
+LONGEST_CALLED: Final = 1
 
 
 class TopicReader(Introduced):

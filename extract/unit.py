@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extract.pattern import compiled
 from extract.rulebook import Rulebook
 
-CLASSIFIER, MEASURE = "classifier", "measure"
-_STOP = compiled(r"$|[\s\p{P}]")
+CLASSIFIER: Final = "classifier"
+MEASURE: Final = "measure"
+_STOP: Final = compiled(r"$|[\s\p{P}]")
 # Between the two units of a rate: 公里/小时, 元每月, 公里/每小时.
-_JOINT = compiled(r"[/／]?每|[/／]")
+_JOINT: Final = compiled(r"[/／]?每|[/／]")
 # The numeral of a denominator: mg/100ml, 件/万人, 例/10万人.
-_COUNT = compiled(r"[0-9]+\s?[万亿]?|[十百千]?[万亿]|百")
+_COUNT: Final = compiled(r"[0-9]+\s?[万亿]?|[十百千]?[万亿]|百")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.claim import Span
 
 Spans = tuple[Span, ...]
 
-NOUNS = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
-JOINTS = frozenset({"DE", "DUN", "C"})
-OWNERS = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
-BARE = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
+NOUNS: Final = frozenset("N NAME PLACE MEASURE OWNER SHARE_NOUN CHANGE_NOUN MEASURE_PREFIX A M OTHER COUNTED".split())
+JOINTS: Final = frozenset({"DE", "DUN", "C"})
+OWNERS: Final = frozenset({"NAME", "PLACE", "OWNER", "PRON"})
+BARE: Final = frozenset({"MEASURE", "MEASURE_PREFIX", "SHARE_NOUN", "CHANGE_NOUN", "DE", "A", "CMP", "M"})
 # Never part of a subject.
-EMPTY = frozenset(
+EMPTY: Final = frozenset(
     "ADV AUX LINK T CMP AMONG EACH SAY QUOTE COMMA SEMI STOP COLON OPEN CLOSE SPACE PER THAN OWN_SAY FROM TO_PARTICLE "
     "Q LIGHT ABOVE BELOW CAUSE".split()
 )
-VERBS = frozenset({"V", "UP", "DOWN"})
-CHANGES = frozenset({"UP", "DOWN", "MORE", "LESS"})
+VERBS: Final = frozenset({"V", "UP", "DOWN"})
+CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "LESS"})
 
 
 def ordered(*parts: Spans) -> Spans:
