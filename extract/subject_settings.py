@@ -8,12 +8,13 @@ from typing import Any
 
 from extract.rulebook import Rulebook
 
+# How a setting of each class is made of what the file says.
 _READ: Mapping[str, Callable[[Any], Any]] = {
     "int": int,
     "str": str,
-    "frozenset[str]": frozenset,
-    "tuple[str, ...]": tuple,
-    "Mapping[str, float]": lambda weights: {name: float(weight) for name, weight in weights.items()},
+    "frozenset": frozenset,
+    "tuple": tuple,
+    "Mapping": lambda weights: {name: float(weight) for name, weight in weights.items()},
 }
 
 
@@ -141,4 +142,9 @@ class SubjectSettings:
         settings |= {"ratio_words": kinds["ratio_words"], "times": kinds["times"]}
         settings["each"] = book.data["claims"]["times"]["each"]
         settings["begun"] = book.data["claims"]["times"]["begun"]
-        return cls(**{each.name: _READ[str(each.type)](settings[each.name]) for each in fields(cls)})
+        return cls(**{each.name: _READ[_class(each.type)](settings[each.name]) for each in fields(cls)})
+
+
+def _class(annotation: Any) -> str:
+    """The class an annotation names; compiled, it is that class itself."""
+    return annotation.partition("[")[0] if isinstance(annotation, str) else str(annotation.__name__)
