@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from extract.clause import Clause
@@ -34,7 +34,7 @@ class Again:
         self.tokens, self.tags, self.settings = words.tokens, words.tags, words.settings
         self.found = found
 
-    def of_things(self, clause: Clause, left: list[int], q: int, past: Sequence[Clause]) -> Subject | None:
+    def of_things(self, clause: Clause, left: list[int], q: int, past: list[Clause]) -> Subject | None:
         """What is measured of the things that the clause before counts, or done to them; ``past`` are the clauses before."""
         if spent := self._spent_on(clause, left, q, past):
             return spent
@@ -43,7 +43,7 @@ class Again:
             return None
         return self._of_goods(left, last, past[-1]) or self._done_to_same(left, q, last, past[-1])
 
-    def _spent_on(self, clause: Clause, left: list[int], q: int, past: Sequence[Clause]) -> Subject | None:
+    def _spent_on(self, clause: Clause, left: list[int], q: int, past: list[Clause]) -> Subject | None:
         """小陶补办了证件，只花了20分钟: what went into the deed that the clause before tells."""
         timed = self.words.base_unit(q) in self.settings.times
         if not timed or clause.mark != "COMMA" or not past or past[-1].quantities or past[-1].inside:

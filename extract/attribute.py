@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.clause import Clause
@@ -33,7 +32,7 @@ class AttributeReader:
         self._modality = ModalityReader(book)
 
     def of(
-        self, text: str, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, subject: Subject,
+        self, text: str, tokens: list[Token], clauses: list[Clause], k: int, q: int, subject: Subject,
         year: int | None, date: DocumentDate | None,
     ) -> Attributes:  # fmt: skip
         """The attributes of the quantity at token ``q`` in the ``k``-th clause."""

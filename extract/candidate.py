@@ -77,7 +77,7 @@ class Scene:
 
     words: Words
     topic: Topic
-    past: Sequence[Clause]
+    past: list[Clause]
     clause: Clause
     before: int
     q: int
@@ -222,7 +222,7 @@ def _family(words: Words, q: int) -> str:
 # Owners
 
 
-def _owners(scene: Scene, subject: Subject, left: Sequence[int]) -> list[Part]:
+def _owners(scene: Scene, subject: Subject, left: list[int]) -> list[Part]:
     """Who or what may own it; first nobody."""
     topic = scene.topic
     salient = sorted(topic.entities.values(), key=lambda entity: -entity.salience)[:MOST_SALIENT]

@@ -10,7 +10,7 @@ Readings that say nearly the same support each other (``extract/decision.py``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from extract.candidate import Reading, Scene, candidates
@@ -54,7 +54,7 @@ class Choices:
         best = several[chosen]
         return Subject(best.spans, best.owner.spans, (), f"choice.{best.owner.names[0]}-{best.core.names[0]}")
 
-    def _scores(self, readings: Sequence[Reading]) -> list[float]:
+    def _scores(self, readings: list[Reading]) -> list[float]:
         """What the signs of each reading weigh; those of a part are weighed once."""
         weigh, weighed, scores = self._weigh, set[int](), []
         for reading in readings:
@@ -73,7 +73,7 @@ class Choices:
         return sum_
 
 
-def _as_before(scene: Scene, subject: Subject, readings: Sequence[Reading]) -> int:
+def _as_before(scene: Scene, subject: Subject, readings: list[Reading]) -> int:
     """The reading with the owner that was chosen in the clause before, where the rules had the same one there; else 0.
 
     观看人数3千万，点赞2千万: both are of one broadcast, or neither is.

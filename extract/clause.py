@@ -27,7 +27,7 @@ class Clause:
     inside: bool = False
 
 
-def clauses(tokens: Sequence[Token], phrases: Sequence[Phrase] = ()) -> list[Clause]:
+def clauses(tokens: list[Token], phrases: Sequence[Phrase] = ()) -> list[Clause]:
     """Cut a sentence into clauses: at commas and the like, at brackets that hold a quantity, between items of a list."""
     marks = [i for i, token in enumerate(tokens) if token.tag in MARKS]
     cuts = set(_breaks(tokens, marks)) | set(_list_breaks(tokens, marks))
@@ -45,7 +45,7 @@ def clauses(tokens: Sequence[Token], phrases: Sequence[Phrase] = ()) -> list[Cla
     return found
 
 
-def _breaks(tokens: Sequence[Token], marks: Sequence[int]) -> Iterator[int]:
+def _breaks(tokens: list[Token], marks: list[int]) -> Iterator[int]:
     opened: int | None = None
     for i in marks:
         tag = tokens[i].tag
@@ -64,7 +64,7 @@ def _breaks(tokens: Sequence[Token], marks: Sequence[int]) -> Iterator[int]:
         yield from (j for j in range(opened + 1, len(tokens)) if tokens[j].tag in BREAKS)
 
 
-def _list_breaks(tokens: Sequence[Token], marks: Sequence[int]) -> Iterator[int]:
+def _list_breaks(tokens: list[Token], marks: list[int]) -> Iterator[int]:
     """、 or 和 between items that each have a quantity: 办公室1间、产房3间; 5GB流量和300分钟通话."""
     for i in marks:
         token = tokens[i]
@@ -80,13 +80,13 @@ def _list_breaks(tokens: Sequence[Token], marks: Sequence[int]) -> Iterator[int]
             yield i
 
 
-def _describes_next(tokens: Sequence[Token], i: int) -> bool:
+def _describes_next(tokens: list[Token], i: int) -> bool:
     """来自20个国家和地区的300名代表: what is joined describes the quantity that follows."""
     following = next((j for j in range(i + 1, len(tokens)) if tokens[j].tag == "Q"), 0)
     return following > i + 2 and tokens[following - 1].tag == "DE"
 
 
-def _quantity_before(tokens: Sequence[Token], i: int) -> bool:
+def _quantity_before(tokens: list[Token], i: int) -> bool:
     for j in range(i - 1, -1, -1):
         if tokens[j].tag in BREAKS or tokens[j].tag == "DUN":
             return False
@@ -95,7 +95,7 @@ def _quantity_before(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def _quantity_after(tokens: Sequence[Token], i: int) -> bool:
+def _quantity_after(tokens: list[Token], i: int) -> bool:
     for j in range(i + 1, len(tokens)):
         if tokens[j].tag in BREAKS or tokens[j].tag == "DUN":
             return False
@@ -104,7 +104,7 @@ def _quantity_after(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
-def starts_change(tokens: Sequence[Token], q: int, revised: frozenset[str] = frozenset()) -> bool:
+def starts_change(tokens: list[Token], q: int, revised: frozenset[str] = frozenset()) -> bool:
     """Whether a quantity is where a change began: 由180家扩容到260家; not where a forecast did, one of ``revised``."""
     after = q + 1
     while after < len(tokens) and tokens[after].tag in ("ADV", "AUX", "ABOVE", "BELOW"):
@@ -114,7 +114,7 @@ def starts_change(tokens: Sequence[Token], q: int, revised: frozenset[str] = fro
     return changes and start >= 0 and not (start and tokens[start - 1].text in revised)
 
 
-def first_of(tokens: Sequence[Token], clause: Clause, q: int) -> tuple[int, int]:
+def first_of(tokens: list[Token], clause: Clause, q: int) -> tuple[int, int]:
     """The first of a list of quantities that a quantity is in, and where what is said before it begins."""
     earlier = [j for j in clause.quantities if j < q]
     first = q

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -65,12 +64,12 @@ class Compared:
             self.topics.with_owner(words) if named else self.inheritance.of(clause, q, ""), rule="subject.paced"
         )
 
-    def by(self, clause: Clause, left: Sequence[int], q: int) -> Subject | None:
+    def by(self, clause: Clause, left: list[int], q: int) -> Subject | None:
         """The subject of a quantity right behind 以."""
         words = self._by(clause, left, q)
         return self.topics.with_owner(words) if words else None
 
-    def _by(self, clause: Clause, left: Sequence[int], q: int) -> list[int]:
+    def _by(self, clause: Clause, left: list[int], q: int) -> list[int]:
         """某公司以35%的份额居首: who leads, and what the quantity after 以 measures; 地块被甲公司以3亿元竞得: what is bought."""
         if self.tokens[q - 1].text not in self.settings.by_means:
             return []
@@ -85,7 +84,7 @@ class Compared:
         measured = last > q + 2 and self.tags[last - 1] in ("MEASURE", "SHARE_NOUN")
         if not measured or last >= clause.end:
             return []
-        told = self.things.deed_at_price(clause, q, range(q + 2, last))
+        told = self.things.deed_at_price(clause, q, list(range(q + 2, last)))
         return [*left[:-1], *range(q + 2, last), *told]
 
     def of_plan(self, clause: Clause, left: list[int]) -> Subject | None:

@@ -9,7 +9,6 @@ least expected loss of Goel and Byrne, "Minimum Bayes-Risk Automatic Speech Reco
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Final
 
 from extract.word_class import Spans
@@ -28,7 +27,7 @@ FARTHEST: Final = 4.0
 LIKELY: Final = 0.5
 
 
-def decided(readings: Sequence[Spans], scores: Sequence[float], margin: float) -> int:
+def decided(readings: list[Spans], scores: list[float], margin: float) -> int:
     """Which reading is chosen: of those that agree with the one likeliest to agree with the right one, the likeliest.
 
     Args:
@@ -60,7 +59,7 @@ def decided(readings: Sequence[Spans], scores: Sequence[float], margin: float) -
     return likeliest if scores[likeliest] > scores[best] + AHEAD else best
 
 
-def _alike(readings: Sequence[Spans]) -> list[list[float]]:
+def _alike(readings: list[Spans]) -> list[list[float]]:
     """How alike readings are: F1 over the characters that two of them share."""
     lengths = [sum(end - start for start, end in spans) for spans in readings]
     alike = [[1.0] * len(readings) for _ in readings]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
@@ -116,7 +116,7 @@ class Distribution:
         members = next((m for m in self._lists(left) if len(m) > len(quantities)), [left] if rated and left else [])
         return (quantities, members, left) if members or (quantities and not left) else None
 
-    def _owned(self, member: Sequence[int], listed: Sequence[int]) -> Subject:
+    def _owned(self, member: list[int], listed: list[int]) -> Subject:
         """A member with its owner, which is none of the others (出口、进口、顺差)."""
         condition = self.topics.topic.condition
         if condition and member and condition[0][0] <= self.tokens[member[0]].start < condition[-1][1]:
@@ -126,7 +126,7 @@ class Distribution:
         within = any(s < end and start < e for s, e in subject.owner for start, end in others)
         return Subject(self.words.spans(member)) if within else subject
 
-    def _listed_before(self, clause: Clause, run: Sequence[int], left: list[int]) -> list[list[int]]:
+    def _listed_before(self, clause: Clause, run: list[int], left: list[int]) -> list[list[int]]:
         """最多的是陕西、甘肃、青海，产量分别占47%、36%、15%: the owners are those that the clause before lists."""
         before = self.before
         each = self._deals(clause.start, run[0])
@@ -162,9 +162,7 @@ class Distribution:
             run.insert(0, a)
         return run
 
-    def _respectively_before(
-        self, clause: Clause, run: Sequence[int], found: Mapping[int, Subject]
-    ) -> dict[int, Subject]:
+    def _respectively_before(self, clause: Clause, run: list[int], found: Mapping[int, Subject]) -> dict[int, Subject]:
         """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
         left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES | {"SHARE"}]
         before = [q for q in sorted(found) if q < clause.start][-len(run) :]
@@ -187,7 +185,7 @@ class Distribution:
         }
 
     def _of_each(
-        self, left: list[int], run: Sequence[int], before: list[int], found: Mapping[int, Subject]
+        self, left: list[int], run: list[int], before: list[int], found: Mapping[int, Subject]
     ) -> dict[int, Subject]:
         """煤炭消费9万吨，油品消费2万吨，占比分别为62%和17%: a share, or the growth, of each of what was just told."""
         told = [q for q in before if self.words.base_unit(q) not in RELATIVE][-len(run) :]
@@ -199,7 +197,7 @@ class Distribution:
             for q, base in zip(run, told, strict=True)
         }
 
-    def _ranked_before(self, clause: Clause, run: Sequence[int]) -> dict[int, Subject]:
+    def _ranked_before(self, clause: Clause, run: list[int]) -> dict[int, Subject]:
         """其次是盗窃和抢劫，分别占24%、11%: the members of the list that the clause before puts first or next."""
         ranked = self.topics.ranked(self.before) if self.before is not None and clause.mark == "COMMA" else []
         members = next((m for m in self._lists(ranked) if len(m) == len(run) > 1), [])

@@ -104,7 +104,7 @@ class Inheritance:
         first = last
         while first and self.tags[first - 1] in ("N", "NAME", "OWNER"):
             first -= 1
-        return self.words.spans(range(first, last + 1))
+        return self.words.spans(list(range(first, last + 1)))
 
     def _announced(self, clause: Clause, q: int) -> list[int]:
         """气囊数量：7个: what stands before the colon is what is measured behind it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause
@@ -61,7 +60,7 @@ class Introduced(Owners):
         nouns = list(range(de + 1, end))
         return nouns if begins and all(self.tags[i] in NOUNS | VERBS for i in nouns) else []
 
-    def _holds_post(self, clause: Clause, head: Sequence[int]) -> list[int]:
+    def _holds_post(self, clause: Clause, head: list[int]) -> list[int]:
         """第一大股东是某某公司，持股29%: who holds a post is what comes next is about."""
         be = head[-1] + 1
         if clause.quantities or be + 1 >= clause.end or self.tokens[be].text not in self.settings.being:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause, first_of
@@ -63,7 +62,7 @@ class KindReader:
     def of(
         self,
         text: str,
-        tokens: Sequence[Token],
+        tokens: list[Token],
         clause: Clause,
         start: int,
         q: int,
@@ -92,7 +91,7 @@ class KindReader:
         return self._part(tokens, start, q, quantity, measure)
 
     def _part(
-        self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity, measure: str
+        self, tokens: list[Token], start: int, q: int, quantity: Quantity, measure: str
     ) -> tuple[str, str | None, str]:
         """四成, 三分之一 are shares, if of nothing else (货值的一成) and no rate (接种率不到一成)."""
         rated = measure.endswith(self._rate_nouns) or any(t.text.endswith(self._rate_nouns) for t in tokens[start:q])
@@ -112,7 +111,7 @@ class KindReader:
     def _measures_ratio(self, measure: str, quantity: Quantity) -> bool:
         return quantity.base_unit in ("%", "", "比") and measure.endswith(self._ratio_nouns)
 
-    def _is_rated(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
+    def _is_rated(self, tokens: list[Token], start: int, q: int, quantity: Quantity) -> bool:
         """按货值的10%给予奖励, 目标已完成83%: a part of a base that a rule or a plan sets."""
         if quantity.base_unit != "%":
             return False
@@ -120,7 +119,7 @@ class KindReader:
             return True
         return (q > start and tokens[q - 1].text in self._complete) or self._is_as_before(tokens, start, q)
 
-    def _is_as_before(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+    def _is_as_before(self, tokens: list[Token], start: int, q: int) -> bool:
         """客流恢复到去年同期的82%，票房恢复到91%: of the same base as the one before, unless it is a rate."""
         if q == start or tokens[q - 1].text not in self._of_same_base:
             return False
@@ -131,7 +130,7 @@ class KindReader:
         item = tokens[first].item
         return first > 0 and tokens[first - 1].tag == "DE" and isinstance(item, Quantity) and item.base_unit == "%"
 
-    def _completes(self, tokens: Sequence[Token], q: int, quantity: Quantity) -> bool:
+    def _completes(self, tokens: list[Token], q: int, quantity: Quantity) -> bool:
         """完成全年50亿元目标的64%: a part of what was aimed at."""
         if quantity.base_unit != "%" or q < 3 or tokens[q - 1].tag != "DE":
             return False
@@ -140,7 +139,7 @@ class KindReader:
             token.text in self._complete for token in tokens[max(0, q - 8) : q]
         )
 
-    def _change(self, text: str, tokens: Sequence[Token], clause: Clause, start: int, q: int) -> str | None:
+    def _change(self, text: str, tokens: list[Token], clause: Clause, start: int, q: int) -> str | None:
         """The direction of a change, or None where there is none."""
         end, item = tokens[q].end, tokens[q].item
         # 720只下跌: as many as that fall; 连续7个月下降: for as long as that
@@ -170,13 +169,13 @@ class KindReader:
             told += token.tag not in ("AUX", "LINK", "ADV", "QUOTE")
         return self._coupled(text, tokens, clause, q)
 
-    def _is_contributed(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+    def _is_contributed(self, tokens: list[Token], start: int, q: int) -> bool:
         """贡献了六成增量: a part of a growth, and not its size."""
         item = tokens[q].item
         part = isinstance(item, Quantity) and item.base_unit == "%"
         return part and any(token.text in self._contributing for token in tokens[start:q])
 
-    def _is_signed(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
+    def _is_signed(self, tokens: list[Token], start: int, q: int, quantity: Quantity) -> bool:
         """同比-6.5%, （-0.4%）: whether a minus sign tells of a fall, and not of what is below nought."""
         inside = tokens[q - 1].tag == "OPEN" and quantity.base_unit in self._with_sign
         return inside or any(token.tag == "CMP" for token in tokens[start:q])
@@ -194,7 +193,7 @@ class KindReader:
         tag = self._endings.get(token.text[-2:]) if len(token.text) == 4 else None
         return tag.lower() if tag else None
 
-    def _moves_nothing(self, tokens: Sequence[Token], start: int, i: int, q: int, told: int) -> bool:
+    def _moves_nothing(self, tokens: list[Token], start: int, i: int, q: int, told: int) -> bool:
         """下跌个股超过4200只, 占全部新增装机的九成, 提前一个月: verbs of change that tell of none."""
         if tokens[i].text in self._sooner or (tokens[i].text in self._qualities and tokens[i + 1].tag == "DE"):
             return True  # 最便宜的300元
@@ -216,7 +215,7 @@ class KindReader:
         idle = told and tokens[i].text in self._intransitive
         return bool(idle) and tokens[i + 1].tag in ("N", "NAME", "V", "MEASURE")
 
-    def _compared(self, tokens: Sequence[Token], clause: Clause, i: int, q: int, told: int) -> str | None:
+    def _compared(self, tokens: list[Token], clause: Clause, i: int, q: int, told: int) -> str | None:
         """The direction of a comparison: 比去年多3天, 比海运快25天, 人均少跑2.4趟."""
         token, item = tokens[i], tokens[q].item
         if token.text.startswith(self._no) or (i and tokens[i - 1].text in self._no):
@@ -238,14 +237,14 @@ class KindReader:
             return "down" if fewer else "up" if against else None
         return None
 
-    def _pushed(self, tokens: Sequence[Token], i: int, q: int) -> str | None:
+    def _pushed(self, tokens: list[Token], i: int, q: int) -> str | None:
         """拉动GDP0.5个百分点, 向下拉动…, 拖累…: by how many points one thing moves another."""
         item = tokens[q].item
         if not isinstance(item, Quantity) or item.base_unit != POINTS:
             return None
         return "down" if i and tokens[i - 1].text in self._downward else self._pushes[tokens[i].text]
 
-    def _beyond_limit(self, text: str, tokens: Sequence[Token], q: int) -> str | None:
+    def _beyond_limit(self, text: str, tokens: list[Token], q: int) -> str | None:
         """超出标准值（≤0.5mg/kg）2倍: by how much, behind the limit in brackets."""
         if not q or tokens[q - 1].tag != "CLOSE":
             return None
@@ -268,10 +267,10 @@ class KindReader:
         return "up" if noun in self._up_nouns else "down"
 
     @staticmethod
-    def _clause_end(tokens: Sequence[Token], clause: Clause) -> int:
+    def _clause_end(tokens: list[Token], clause: Clause) -> int:
         return tokens[clause.end - 1].end
 
-    def _coupled(self, text: str, tokens: Sequence[Token], clause: Clause, q: int) -> str | None:
+    def _coupled(self, text: str, tokens: list[Token], clause: Clause, q: int) -> str | None:
         """同比增长5%、3%和2%: a quantity after 、 or 和 shares the verb of the first one."""
         first, start = first_of(tokens, clause, q)
         if first == q or self._counts_another(tokens, first, q):
@@ -279,14 +278,14 @@ class KindReader:
         return self._change(text, tokens, clause, start, first)
 
     @staticmethod
-    def _counts_another(tokens: Sequence[Token], first: int, q: int) -> bool:
+    def _counts_another(tokens: list[Token], first: int, q: int) -> bool:
         """减贫700人、8个村出列: what is counted next, by a word of its own, changes by itself."""
         one, other = tokens[first].item, tokens[q].item
         assert isinstance(one, Quantity) and isinstance(other, Quantity)
         counted = q + 1 < len(tokens) and tokens[q + 1].tag in NOUNS
         return other.type == CLASSIFIER and one.base_unit != other.base_unit and counted
 
-    def _is_ratio(self, tokens: Sequence[Token], start: int, q: int, quantity: Quantity) -> bool:
+    def _is_ratio(self, tokens: list[Token], start: int, q: int, quantity: Quantity) -> bool:
         if quantity.base_unit in ("倍", "比"):
             return True
         if quantity.base_unit != "%" or q - 1 < start or tokens[q - 1].tag != "DE":

@@ -16,7 +16,7 @@ MEMBERS: Final = NOUNS | {"V"}
 class Members(PhraseEnds):
     """Cuts lists into their members (城市、农村低保标准), and knows what picks out a group."""
 
-    def members(self, words: Sequence[int], joints: Sequence[str] = ("DUN", "C")) -> list[list[int]]:
+    def members(self, words: list[int], joints: Sequence[str] = ("DUN", "C")) -> list[list[int]]:
         """The members of a coordinate noun phrase, each with what all share at the head or the tail."""
         groups: list[list[int]] = [[]]
         for i in words:
@@ -103,7 +103,7 @@ class Members(PhraseEnds):
             return []  # 11位镇长、村干部连同8位主播
         return left[:first] if first and self.tags[left[first - 1]] in VERBS else left
 
-    def _list_at_end(self, left: Sequence[int]) -> tuple[int, int]:
+    def _list_at_end(self, left: list[int]) -> tuple[int, int]:
         """Where the list begins that some words end with, and how many members it has."""
         parts = [k for k, i in enumerate(left) if self.tags[i] == "DUN"]
         members, end = 0, len(left)
@@ -125,7 +125,7 @@ class Members(PhraseEnds):
         item = self.tokens[q].item
         return isinstance(item, Quantity) and item.value == members
 
-    def age_group(self, before: int, left: Sequence[int]) -> list[int]:
+    def age_group(self, before: int, left: list[int]) -> list[int]:
         """65岁及以上 in 65岁及以上人口: the bound before is part of the name of those who are counted next."""
         aged = before > 0 and self.base_unit(before - 1) is not None
         named = aged and left[:1] == [before + 1] and self.tags[before + 1] in NOUNS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause, starts_change
@@ -68,8 +67,8 @@ class ModalityReader:
     def is_projected(
         self,
         text: str,
-        tokens: Sequence[Token],
-        clauses: Sequence[Clause],
+        tokens: list[Token],
+        clauses: list[Clause],
         k: int,
         q: int,
         year: int | None,
@@ -102,9 +101,7 @@ class ModalityReader:
             return True
         return planned and self._is_far(tokens, clauses, k)
 
-    def _is_due(
-        self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int, q: int, date: DocumentDate | None
-    ) -> bool:
+    def _is_due(self, tokens: list[Token], clauses: list[Clause], k: int, q: int, date: DocumentDate | None) -> bool:
         """到2020年，…达到5万亩; 年底前，完成1000户: what is to be reached by then, unless it is said to be done."""
         first = self._dated(tokens, clauses, k)
         if not any(token.tag == "T" for token in tokens[first.start : q]):
@@ -120,7 +117,7 @@ class ModalityReader:
         return False
 
     @staticmethod
-    def _dated(tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> Clause:
+    def _dated(tokens: list[Token], clauses: list[Clause], k: int) -> Clause:
         """到2025年，建成30个，覆盖率达95%: the clause with the time that still holds, else the one before."""
         for clause in reversed(clauses[max(0, k - MOST_DUE) : k + 1]):
             if any(token.tag == "T" for token in tokens[clause.start : clause.end]):
@@ -129,7 +126,7 @@ class ModalityReader:
                 break
         return clauses[max(0, k - 1)]
 
-    def _is_left_to_do(self, tokens: Sequence[Token], start: int, q: int) -> bool:
+    def _is_left_to_do(self, tokens: list[Token], start: int, q: int) -> bool:
         """年内还要新建50公里，改造5座: what there is still to do by a time."""
         for i in range(q - 1, start, -1):
             if tokens[i].tag in ("STOP", "SEMI"):
@@ -138,7 +135,7 @@ class ModalityReader:
                 return any(token.tag == "T" for token in tokens[max(start, i - SOON) : i])
         return False
 
-    def _is_far(self, tokens: Sequence[Token], clauses: Sequence[Clause], k: int) -> bool:
+    def _is_far(self, tokens: list[Token], clauses: list[Clause], k: int) -> bool:
         """Whether an earlier clause of the sentence speaks of a plan that still goes on."""
         later, listed = clauses[k].start, False
         for earlier in reversed(clauses[max(0, k - FARTHEST) : k]):
@@ -155,7 +152,7 @@ class ModalityReader:
                 return False
         return False
 
-    def _is_done(self, tokens: Sequence[Token], start: int, end: int) -> bool:
+    def _is_done(self, tokens: list[Token], start: int, end: int) -> bool:
         """目前, 已: what is so by now; not where a change begins (由目前的41%提高到50%), nor before a word of plan."""
         if not any(self._may_say_done(token) for token in tokens[start:end]):
             return False
@@ -171,7 +168,7 @@ class ModalityReader:
         done = token.text in self._done_by or token.text.startswith(self._done_first)
         return done or (token.tag == "V" and token.text.startswith(self._done_verbs))
 
-    def _says_done(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+    def _says_done(self, tokens: list[Token], i: int, end: int) -> bool:
         text = tokens[i].text
         if not self._may_say_done(tokens[i]) or (i and tokens[i - 1].tag == "FROM"):
             return False
@@ -182,12 +179,12 @@ class ModalityReader:
         compared = tokens[end - 1].tag == "DE" and end < len(tokens) and is_relative(tokens[end])
         return not (compared and text in self._standing)
 
-    def _is_of_aim(self, tokens: Sequence[Token], q: int) -> bool:
+    def _is_of_aim(self, tokens: list[Token], q: int) -> bool:
         """占年度目标任务的96%: a part of what was aimed at has been reached."""
         before = tokens[max(0, q - 3) : q]
         return bool(before) and before[-1].tag == "DE" and any(t.text in self._aims for t in before)
 
-    def _means(self, tokens: Sequence[Token], i: int) -> bool:
+    def _means(self, tokens: list[Token], i: int) -> bool:
         """要新建, 可能升至, 或达到: a modal before a verb."""
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None or tokens[i].text not in self._modals:
@@ -200,7 +197,7 @@ class ModalityReader:
             return False
         return not (i and tokens[i - 1].text in self._not_modal_after) and not self._is_habit(tokens, i)
 
-    def _is_habit(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_habit(self, tokens: list[Token], i: int) -> bool:
         """他每天要喂羊50只，要割草200斤: what has to be done day by day is done."""
         for token in reversed(tokens[max(0, i - HABIT) : i]):
             if token.tag in ("STOP", "SEMI", "T"):
@@ -209,7 +206,7 @@ class ModalityReader:
                 return True
         return False
 
-    def _obtains(self, tokens: Sequence[Token], i: int) -> bool:
+    def _obtains(self, tokens: list[Token], i: int) -> bool:
         """争取资金300万元, 多方争取，…: what was got, or tried; not 争取收入超过5万元, 争取早日通车."""
         if tokens[i].text not in self._obtain:
             return False
@@ -223,7 +220,7 @@ class ModalityReader:
                 return False
         return True
 
-    def _is_met(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_met(self, tokens: list[Token], i: int) -> bool:
         """各项目标如期实现，…; 完成年度目标，…: an aim that was met plans nothing; not 确保完成年度目标."""
         last = next((j for j in range(i + 1, min(i + MET + 3, len(tokens))) if tokens[j].tag in PAUSES), None)
         aim = next((j for j in range(i, i + 2) if j < len(tokens) and tokens[j].text in self._aims), None)
@@ -239,22 +236,22 @@ class ModalityReader:
         return ends and any(t.text.endswith(self._met) for t in head)
 
     @staticmethod
-    def _turns(tokens: Sequence[Token], i: int) -> bool:
+    def _turns(tokens: list[Token], i: int) -> bool:
         """将办理时限由5天减至2天: what is turned from one into another stands behind 将, which is 把 then."""
         clause = (token.tag for token in tokens[i + 2 : i + FARTHEST])
         return next((tag for tag in clause if tag in ("FROM", "COMMA", "SEMI", "STOP")), None) == "FROM"
 
-    def _disposes(self, tokens: Sequence[Token], i: int) -> bool:
+    def _disposes(self, tokens: list[Token], i: int) -> bool:
         """将货车9台全部扣押: what is done with all of an amount stands behind it, and 将 is 把 then."""
         q = next((j for j in range(i + 1, min(i + SOON + 3, len(tokens) - 1)) if tokens[j].tag == "Q"), 0)
         return q > 0 and tokens[q + 1].text in self._wholly
 
-    def _is_aim(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+    def _is_aim(self, tokens: list[Token], clause: Clause, q: int) -> bool:
         """翻一番的目标: the quantity is what is aimed at."""
         after = tokens[q + 1 : min(q + 4, clause.end)]
         return any(token.text in self._aims for token in after) and any(token.tag == "DE" for token in after)
 
-    def _plans(self, tokens: Sequence[Token], i: int, words: frozenset[str]) -> bool:
+    def _plans(self, tokens: list[Token], i: int, words: frozenset[str]) -> bool:
         text = tokens[i].text
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if text == WILL:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause
@@ -82,7 +81,7 @@ class Words(Members):
         person = i == de + 1 and self.tags[i] == "V" and self.tags[i + 1 : i + 3] == ["N", "NAME"]
         return person or self._begins_undertaking(i)
 
-    def _is_noun(self, head: Sequence[int], clause: Clause, i: int) -> bool:
+    def _is_noun(self, head: list[int], clause: Clause, i: int) -> bool:
         """这次体检共有…, 本次发行…: a deed that is pointed at is a noun; so is one inside a name."""
         first = head[0]
         pointed = self.tags[first] == "PRON" and self.tokens[first].text[0] in self.settings.determiners

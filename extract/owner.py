@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extract.noun import Words
 from extract.topic import Subject, Topic
 from extract.word_class import BARE, OWNERS, Spans, ordered
@@ -29,7 +27,7 @@ class Owners:
         self.speaker_is_person = False
         self.unit = self.measure = ""
 
-    def with_owner(self, words: Sequence[int]) -> Subject:
+    def with_owner(self, words: list[int]) -> Subject:
         """The words with the owner they have, or the one the text is about."""
         words = self.words.trimmed(words)
         if not words:
@@ -108,7 +106,7 @@ class Owners:
             return best.root  # 女士60人 after 男士80人, 冰箱销量 after 彩电销量
         return best.root if beside and best.root else best.spans
 
-    def _names(self, words: Sequence[int], owner: Spans) -> bool:
+    def _names(self, words: list[int], owner: Spans) -> bool:
         """Whether the words already name the owner."""
         text = "".join(self.tokens[i].text for i in words)
         return self._text(owner) in text

@@ -85,7 +85,7 @@ class Phrases:
             self._matchers[key] = matcher
         return self._matchers[key]
 
-    def find(self, tokens: Sequence[Token]) -> list[Phrase]:
+    def find(self, tokens: list[Token]) -> list[Phrase]:
         """The phrases of a sentence, in order; where two overlap, the rule that comes first wins."""
         tags, texts = {token.tag for token in tokens}, {token.text for token in tokens}
         if self._triggers.isdisjoint(tags) and self._triggers.isdisjoint(texts):
@@ -101,7 +101,7 @@ class Phrases:
                 kept.append(phrase)
         return sorted(kept, key=lambda phrase: phrase.start)
 
-    def _matches(self, tokens: Sequence[Token], tags: Set[str], texts: Set[str]) -> Matches:
+    def _matches(self, tokens: list[Token], tags: Set[str], texts: Set[str]) -> Matches:
         """Where each part of each rule matches; ``tags`` and ``texts`` are those of the tokens."""
         matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
         by_tag, by_text = self._tags.get, self._texts.get
@@ -119,7 +119,7 @@ class Phrases:
                 matches[key] += [(start, end) for _, start, end in self._matcher(key, pattern)(doc)]
         return matches
 
-    def _of_rule(self, name: str, tokens: Sequence[Token], matches: Matches) -> Iterator[Phrase]:
+    def _of_rule(self, name: str, tokens: list[Token], matches: Matches) -> Iterator[Phrase]:
         settings = self._rules[name]
         role = settings["role"]
         if "pattern" in settings:
@@ -141,7 +141,7 @@ class Phrases:
                 end = close[0] if settings.get("keep") == "close" else close[1]
                 yield Phrase(start, end, opened, close[0], role, name)
 
-    def _from_clause(self, name: str, tokens: Sequence[Token], closes: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
+    def _from_clause(self, name: str, tokens: list[Token], closes: Sequence[tuple[int, int]]) -> Iterator[Phrase]:
         """Phrases that begin where their clause begins."""
         settings = self._rules[name]
         for closed, end in closes:
@@ -158,24 +158,24 @@ class Phrases:
                 yield Phrase(start, end, start, closed, settings["role"], name)
 
     @staticmethod
-    def _is_speaker(settings: Mapping[str, Any], tokens: Sequence[Token], closed: int) -> bool:
+    def _is_speaker(settings: Mapping[str, Any], tokens: list[Token], closed: int) -> bool:
         """省统计局：…: the words before the closing token end in one of some endings, and no other closes a phrase like it."""
         speaks = tokens[closed - 1].text.endswith(tuple(settings["ends"]))
         return speaks and sum(token.tag == tokens[closed].tag for token in tokens) == 1
 
     @staticmethod
-    def _placed(settings: Mapping[str, Any], tokens: Sequence[Token], start: int) -> bool:
+    def _placed(settings: Mapping[str, Any], tokens: list[Token], start: int) -> bool:
         if settings.get("at") != "clause" or not start:
             return True
         return tokens[start - 1].tag in CLAUSE_MARKS or tokens[start - 1].tag in ("QUOTE", "ADV")
 
 
-def _beside(tokens: Sequence[Token], i: int, classes: Sequence[str] | None) -> bool:
+def _beside(tokens: list[Token], i: int, classes: Sequence[str] | None) -> bool:
     """Whether a token is of some classes."""
     return classes is not None and 0 <= i < len(tokens) and tokens[i].tag in classes
 
 
-def _barred(tokens: Sequence[Token], start: int, end: int) -> bool:
+def _barred(tokens: list[Token], start: int, end: int) -> bool:
     return any(token.tag in BARRED for token in tokens[start:end])
 
 
@@ -230,7 +230,7 @@ class Chain:
             links.append(Link(tags, values - tags if "TAG" in token else values, *counts))
         return cls(tuple(links))
 
-    def find(self, tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    def find(self, tokens: list[Token]) -> list[tuple[int, int]]:
         """Where the pattern matches, in order; of matches that overlap the longest, then the first."""
         first = self.links[0]
         tags, texts = first.tags, first.texts
@@ -246,7 +246,7 @@ class Chain:
                 kept.append((start, end))
         return sorted(kept)
 
-    def _end(self, tokens: Sequence[Token], start: int) -> int:
+    def _end(self, tokens: list[Token], start: int) -> int:
         """Where the longest match from a place ends; the place itself if there is none."""
         ends = {start}
         for link in self.links:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extract.sentence_words import SentenceWords
 from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS
 
@@ -34,21 +32,21 @@ class PhraseEnds(SentenceWords):
             return self.bounded(left[1:])
         return left
 
-    def without_measure(self, head: Sequence[int]) -> list[int]:
+    def without_measure(self, head: list[int]) -> list[int]:
         """A noun phrase without the measure it ends in: its owner."""
         kept = list(head)
         while kept and self.tags[kept[-1]] in (BARE | {"C", "DUN"} if len(kept) < len(head) else BARE):
             kept.pop()
         return kept
 
-    def without_change(self, words: Sequence[int]) -> list[int]:
+    def without_change(self, words: list[int]) -> list[int]:
         """投诉 in 投诉增幅(最大): without the change that is the largest."""
         kept = list(words)
         while kept and self.tags[kept[-1]] in CHANGES | {"CHANGE_NOUN"}:
             kept.pop()
         return kept
 
-    def without_deed(self, words: Sequence[int]) -> list[int]:
+    def without_deed(self, words: list[int]) -> list[int]:
         """省财政 in 省财政下达补助(资金): who does it, without the deed; a verb inside a name stays (扶贫示范园)."""
         first = 1 + bool(words and self.tokens[words[0]].text in self.settings.occasions)  # 本次发行, not 该县投入
         deeds = (
@@ -61,7 +59,7 @@ class PhraseEnds(SentenceWords):
         """整治 in 专项整治行动."""
         return self.tags[i] == "V" and self.tokens[min(i + 1, len(self.tags) - 1)].text in self.settings.undertakings
 
-    def until_verb(self, words: Sequence[int]) -> list[int]:
+    def until_verb(self, words: list[int]) -> list[int]:
         """The noun phrase that some words begin with."""
         kept = []
         for i in words:
@@ -108,7 +106,7 @@ class PhraseEnds(SentenceWords):
                 return words[:k]
         return words
 
-    def root(self, words: Sequence[int]) -> list[int]:
+    def root(self, words: list[int]) -> list[int]:
         """全省 in 全省出口商品, 这款手机 in 这款手机屏幕, 该院 in 该院的床位: whose it is, as of what is named beside it."""
         de = next((k for k, i in enumerate(words) if k and self.tags[i] == "DE"), 0)
         named = next((k for k, i in enumerate(words) if self.tags[i] not in OWNERS), 0)
@@ -124,7 +122,7 @@ class PhraseEnds(SentenceWords):
             words = words[:-1]
         return words
 
-    def trimmed(self, words: Sequence[int]) -> list[int]:
+    def trimmed(self, words: list[int]) -> list[int]:
         """Without joints and prepositions at the ends; too long a subject loses its modifiers."""
         words = list(words)
         while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX", "OTHER"}:
@@ -152,12 +150,12 @@ class PhraseEnds(SentenceWords):
         verb = next((k for k in range(len(words) - 1, manner + 1, -1) if self.tags[words[k]] in VERBS), None)
         return words[:manner] + words[verb:] if verb is not None else words
 
-    def without_adjectives(self, words: Sequence[int]) -> Sequence[int]:
+    def without_adjectives(self, words: list[int]) -> list[int]:
         """A noun without what it is like: 小店 in 热热闹闹的小店."""
         de = next((k for k, i in enumerate(words) if self.tags[i] != "A"), 0)
         return words[de + 1 :] if de and self.tags[words[de]] == "DE" else words
 
-    def is_described(self, words: Sequence[int]) -> bool:
+    def is_described(self, words: list[int]) -> bool:
         """A noun with a clause of its own before it (包括直播在内的网络视听行业市场规模) says whose it is."""
         de = next((k for k, i in enumerate(words) if self.tags[i] == "DE"), None)
         if de is None:

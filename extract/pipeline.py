@@ -236,7 +236,7 @@ class Extractor:
         return self._by_the_way.match(text, mention.start, mention.end + 8) is not None
 
     def _claim(
-        self, document: Document, span: Span, tokens: Sequence[Token], q: int, subject: Subject, time: Governed,
+        self, document: Document, span: Span, tokens: list[Token], q: int, subject: Subject, time: Governed,
         attributes: Attributes, source: str | None,
     ) -> Claim:  # fmt: skip
         quantity = tokens[q].item
@@ -331,7 +331,7 @@ def _outside(mentions: Iterable[Mention], excluded: Sequence[Exclusion]) -> Iter
             yield mention
 
 
-def _source(document: Document, tokens: Sequence[Token], phrases: Sequence[Phrase], q: int) -> str | None:
+def _source(document: Document, tokens: list[Token], phrases: list[Phrase], q: int) -> str | None:
     """Who says so: the last report before the quantity, else the first after it."""
     reports = [p for p in phrases if p.role == "report" and p.last > p.first]
     chosen = [p for p in reports if p.start < q][-1:] or reports[:1]

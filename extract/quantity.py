@@ -108,7 +108,7 @@ class Quantities:
                     skipped = self._numeral.match(text, start)
                     at = skipped.end() if skipped else start + 1
 
-    def _readings(self, text: str, start: int, forms: Sequence[int]) -> Iterator[Quantity]:
+    def _readings(self, text: str, start: int, forms: list[int]) -> Iterator[Quantity]:
         """What the forms that match at a place make of it, the first form first."""
         sign = text[start]
         for i in forms:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -70,9 +70,9 @@ class Times:
 
     def of(
         self,
-        tokens: Sequence[Token],
-        clauses: Sequence[Clause],
-        phrases: Sequence[Phrase],
+        tokens: list[Token],
+        clauses: list[Clause],
+        phrases: list[Phrase],
         running: Running,
         date: DocumentDate | None,
         index: int,
@@ -110,7 +110,7 @@ class Times:
         return self._turned(tokens, clauses, found)
 
     def _carried(
-        self, tokens: Sequence[Token], running: Running, carried: tuple[str | None, str], date: DocumentDate | None
+        self, tokens: list[Token], running: Running, carried: tuple[str | None, str], date: DocumentDate | None
     ) -> Reading:
         """The time that a sentence begins with."""
         now = Reading(*carried)
@@ -122,7 +122,7 @@ class Times:
 
     def _read(
         self,
-        tokens: Sequence[Token],
+        tokens: list[Token],
         clause: Clause,
         stated: Mapping[int, Stated],
         now: Reading,
@@ -152,7 +152,7 @@ class Times:
         else:
             now.lapsed = lapsed  # 鼎盛时期，员工有300名
 
-    def _share_out(self, tokens: Sequence[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
+    def _share_out(self, tokens: list[Token], stated: Mapping[int, Stated], found: dict[int, Governed]) -> None:
         """2019年、2020年和2021年营收分别为1亿元、2亿元和3亿元, 2019年至2021年…分别为: each quantity has a time of its own."""
         several = len(found) > 1 and bool(stated)
         dealt = [i for i, t in enumerate(tokens) if t.text[:2] in self._each or _heads(tokens, i)] if several else []
@@ -173,7 +173,7 @@ class Times:
         same = all(len(end) > 4 and int(end[:4]) == int(time.iso) + 1 for end in ends)
         return replace(time, iso="/".join(time.iso + end[4:] for end in ends)) if same else time
 
-    def _looks_back(self, tokens: Sequence[Token], clause: Clause, i: int, time: Stated, now: Reading) -> bool:
+    def _looks_back(self, tokens: list[Token], clause: Clause, i: int, time: Stated, now: Reading) -> bool:
         """Whether a clause only looks back: 上半年营收12亿元，去年同期为10亿元；净利润… is of this year again."""
         if time.role != "governs" or time.year is None or now.year is None or time.year >= now.year:
             return False
@@ -200,7 +200,7 @@ class Times:
 
     def _governed(
         self,
-        tokens: Sequence[Token],
+        tokens: list[Token],
         clause: Clause,
         q: int,
         stated: Mapping[int, Stated],
@@ -231,7 +231,7 @@ class Times:
         return Governed(now.iso, now.baseline, (now.rule,) if now.iso and now.rule else ())
 
     @staticmethod
-    def _own(tokens: Sequence[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
+    def _own(tokens: list[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
         """2022年的172部, 2016年20亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
         if q - 1 in stated and stated[q - 1].iso and stated[q - 1].role != "baseline":
             return stated[q - 1]
@@ -246,7 +246,7 @@ class Times:
         return stated[at] if at == de - 1 or stated[at].role in ("baseline", "own") else None
 
     @staticmethod
-    def _turned(tokens: Sequence[Token], clauses: Sequence[Clause], found: dict[int, Governed]) -> dict[int, Governed]:
+    def _turned(tokens: list[Token], clauses: list[Clause], found: dict[int, Governed]) -> dict[int, Governed]:
         """从2012年的8万人减少至2016年的3万人，发生率从41%下降到15%: the second change has the times of the first."""
         turned: tuple[Governed, Governed] | None = None
         for clause in clauses:
@@ -259,7 +259,7 @@ class Times:
                 found[first], found[last] = turned
         return found
 
-    def _ahead(self, tokens: Sequence[Token], clause: Clause, stated: Mapping[int, Stated]) -> Stated | None:
+    def _ahead(self, tokens: list[Token], clause: Clause, stated: Mapping[int, Stated]) -> Stated | None:
         """三名航天员于今天上午返回: the time of a clause that names it after its first quantity, as an adverb."""
         first = next((i for i in range(clause.start, clause.end) if i in stated and stated[i].role != "baseline"), None)
         if first is None or stated[first].role not in ("governs", "vague") or first + 1 >= len(tokens):
@@ -274,7 +274,7 @@ class Times:
         return stated[first] if doer and acts else None  # 两家公司3月13日签约
 
 
-def _is_end(tokens: Sequence[Token], at: int) -> bool:
+def _is_end(tokens: list[Token], at: int) -> bool:
     """Whether a time is that of a value from which or to which something changes, or with which it is compared:
     从2012年的92%提高到2016年的97%, 同比去年2月的4.4%大增.
     """
@@ -284,13 +284,13 @@ def _is_end(tokens: Sequence[Token], at: int) -> bool:
     return turned and any(token.tag == "FROM" for token in tokens[max(0, at - FROM_TO) : at])
 
 
-def _heads(tokens: Sequence[Token], i: int) -> bool:
+def _heads(tokens: list[Token], i: int) -> bool:
     """Whether a quantity is the first of several between strokes: 1.43/1.95/2.62元."""
     strokes = tokens[i].tag == "Q" and i + 2 < len(tokens) and tokens[i + 1].text in "/／" and tokens[i + 2].tag == "Q"
     return strokes and not (i and tokens[i - 1].text in "/／")
 
 
-def _listed(tokens: Sequence[Token], stated: Mapping[int, Stated], end: int) -> list[Stated]:
+def _listed(tokens: list[Token], stated: Mapping[int, Stated], end: int) -> list[Stated]:
     """The last list of times before a word, or before quantities between strokes: 2019年、2020年和2021年."""
     stops = ("STOP",) if end < len(tokens) and tokens[end].tag == "Q" else ("STOP", "SEMI", "Q")
     last = next((i for i in range(end - 1, -1, -1) if i in stated or tokens[i].tag in stops), end)
@@ -309,7 +309,7 @@ def _years_of(span: Stated) -> list[Stated]:
     return [replace(span, iso=str(year)) for year in range(int(ends[0]), int(ends[1]) + 1)]
 
 
-def _run(tokens: Sequence[Token], each: int) -> list[int]:
+def _run(tokens: list[Token], each: int) -> list[int]:
     """The quantities that a word of distribution deals out: the first after it, and those joined to it."""
     first = next((i for i in range(each, len(tokens)) if tokens[i].tag in ("Q", "COMMA", "SEMI", "STOP")), each)
     run: list[int] = []
@@ -319,7 +319,7 @@ def _run(tokens: Sequence[Token], each: int) -> list[int]:
     return run
 
 
-def _clause_start(tokens: Sequence[Token], end: int) -> int:
+def _clause_start(tokens: list[Token], end: int) -> int:
     return max((i + 1 for i in range(end) if tokens[i].tag in ("COMMA", "SEMI", "STOP")), default=0)
 
 

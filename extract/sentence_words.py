@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -31,9 +30,7 @@ SKIPPED: Final = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABO
 class SentenceWords:
     """The tokens of one sentence, with what a reader of subjects leaves out of them."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], phrases: Sequence[Phrase], settings: SubjectSettings
-    ) -> None:
+    def __init__(self, text: str, tokens: list[Token], phrases: list[Phrase], settings: SubjectSettings) -> None:
         self.text = text
         self.tokens = tokens
         self.tags = [token.tag for token in tokens]
@@ -72,12 +69,12 @@ class SentenceWords:
         return after[:1] == ["V"] or after == ["ADV", "V"]
 
     @staticmethod
-    def _is_of_counted(tokens: Sequence[Token], i: int) -> bool:
+    def _is_of_counted(tokens: list[Token], i: int) -> bool:
         """Whether a word stands between a counted noun and what is told of it."""
         counted = tokens[i - 2].tag == "Q" and tokens[i - 1].tag in ("N", "OWNER", "COUNTED")
         return counted and tokens[i + 1].tag in ("N", "A", "ADV", "MEASURE")
 
-    def _dropped(self, phrases: Sequence[Phrase]) -> set[int]:
+    def _dropped(self, phrases: list[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
         tags, tokens = self.tags, self.tokens
         dropped = {i for i, token in enumerate(tokens) if token.text[0] in "0123456789" and self._is_number(i)}
@@ -202,11 +199,11 @@ class SentenceWords:
         item = self.tokens[i].item
         return item.base_unit if isinstance(item, Quantity) else None
 
-    def length(self, words: Sequence[int]) -> int:
+    def length(self, words: list[int]) -> int:
         """How many characters the words have."""
         return sum(len(self.tokens[i].text) for i in words)
 
-    def spans(self, words: Sequence[int]) -> Spans:
+    def spans(self, words: list[int]) -> Spans:
         """The words as stretches of the text; neighbours are one stretch."""
         spans: list[Span] = []
         for i in words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from extract.clause import Clause
 from extract.noun import Words
@@ -24,7 +24,7 @@ class Shares:
     def of(
         self,
         clause: Clause,
-        left: Sequence[int],
+        left: list[int],
         share: int,
         q: int,
         found: Mapping[int, Subject],
@@ -45,7 +45,7 @@ class Shares:
             return self._holding(mine, share, held, earlier[-1] if earlier else Subject())
         mine = self._measured(clause, mine, share)
         if not mine and (band := self._band(clause, share)):
-            return Subject(self.words.spans(band), (), (), "subject.share", span)
+            return Subject(self.words.spans(list(band)), (), (), "subject.share", span)
         if not mine:
             return Subject(inherited.spans, inherited.owner, (), "subject.share-inherits", span)
         subject = self.topics.with_owner(mine)
@@ -76,7 +76,7 @@ class Shares:
         attributive = q + 1 < clause.end and self.tags[q + 1] == "DE"
         return self.words.nouns_from(q + 1 + attributive, clause.end, attributive)
 
-    def _holding(self, mine: Sequence[int], share: int, held: Sequence[int], holder: Subject) -> Subject:
+    def _holding(self, mine: list[int], share: int, held: list[int], holder: Subject) -> Subject:
         """头部1%创作者占据75%流量: who holds, and what is held."""
         if not holder.spans:
             holder = self.topics.with_owner(mine) if mine else self.topics.topic.subject

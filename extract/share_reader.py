@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause, first_of
@@ -41,7 +40,7 @@ class ShareReader:
             quantity.base_unit == "%" and measure.endswith(self._share_nouns) and not measure.endswith(self._rate_nouns)
         )
 
-    def tells(self, tokens: Sequence[Token], clause: Clause, start: int, q: int, quantity: Quantity) -> bool:
+    def tells(self, tokens: list[Token], clause: Clause, start: int, q: int, quantity: Quantity) -> bool:
         """Whether the words around a percentage make it a share of something."""
         if quantity.base_unit != "%":
             return False
@@ -62,7 +61,7 @@ class ShareReader:
             return True  # 支出的78.6%用于民生
         return self._is_of_what_follows(tokens, clause, left, q)
 
-    def _is_of_what_follows(self, tokens: Sequence[Token], clause: Clause, left: Sequence[Token], q: int) -> bool:
+    def _is_of_what_follows(self, tokens: list[Token], clause: Clause, left: list[Token], q: int) -> bool:
         """四成用户经常看, 贡献了62%和38%的销售额: whether it is a part of what stands behind it, or of those before 是."""
         last = q
         while last + 2 < clause.end and tokens[last + 1].tag in ("DUN", "C") and tokens[last + 2].tag == "Q":
@@ -86,7 +85,7 @@ class ShareReader:
             return what[0].tag not in ("UP", "DOWN", "CHANGE_NOUN")
         return after[0].tag in ("N", "NAME", "PLACE", "OWNER", "COUNTED", "MEASURE", "PRON", "A", "SAY")
 
-    def _is_listed_share(self, tokens: Sequence[Token], q: int) -> bool:
+    def _is_listed_share(self, tokens: list[Token], q: int) -> bool:
         """投诉最多的是餐饮（31%）、住宿（22%）: shares in brackets behind what they are of; not so with rates and changes."""
         if not _alone(tokens, q) or tokens[q - 2].tag == "MEASURE":
             return False
@@ -95,13 +94,13 @@ class ShareReader:
             t.tag in ("UP", "DOWN", "CHANGE_NOUN", "CMP") or t.text.endswith(self._rate_nouns) for t in tokens
         )
 
-    def is_spent(self, tokens: Sequence[Token], q: int) -> bool:
+    def is_spent(self, tokens: list[Token], q: int) -> bool:
         after = tokens[q + 1 : q + 3]
         return any(
             t.text in self._spent and all(b.text in self._bounds for b in after[:i]) for i, t in enumerate(after)
         )
 
-    def _goes_on_sharing(self, tokens: Sequence[Token], q: int) -> bool:
+    def _goes_on_sharing(self, tokens: list[Token], q: int) -> bool:
         """海外占35%，国内65%: whether a noun and a quantity go on with a list of shares, or tell where one got to.
 
         Such a list may also begin with a colon: 市场份额：甲公司31%、乙公司22%.
@@ -126,7 +125,7 @@ class ShareReader:
             if not isinstance(item, Quantity) or item.base_unit != "%":
                 return tokens[i].tag == "COMMA" and self._tells_of_share(tokens, at)
 
-    def _tells_of_share(self, tokens: Sequence[Token], last: int) -> bool:
+    def _tells_of_share(self, tokens: list[Token], last: int) -> bool:
         """市场份额方面，甲厂21%; 乙厂以23%的份额居首，丙厂15%: whether the clause before a list is about shares."""
         while last >= 0 and tokens[last].tag not in ("COMMA", "SEMI", "STOP", "COLON"):
             if tokens[last].tag == "SHARE_NOUN":
@@ -135,6 +134,6 @@ class ShareReader:
         return False
 
 
-def _alone(tokens: Sequence[Token], q: int) -> bool:
+def _alone(tokens: list[Token], q: int) -> bool:
     """Whether a quantity stands alone in brackets."""
     return 1 < q < len(tokens) - 1 and tokens[q - 1].tag == "OPEN" and tokens[q + 1].tag == "CLOSE"

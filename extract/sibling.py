@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause
@@ -106,7 +105,7 @@ class Siblings:
             if measure and not (clause.quantities and clause.quantities[-1] > measure[0]):
                 self.spans, self.unit = self.words.spans(measure), None
 
-    def _is_thing(self, words: Sequence[int]) -> bool:
+    def _is_thing(self, words: list[int]) -> bool:
         """A single common noun."""
         return len(words) == 1 and self.tags[words[0]] in ("N", "M") and len(self.tokens[words[0]].text) > 1
 
@@ -115,7 +114,7 @@ class Siblings:
         unit = self.words.base_unit(q)
         return self.changed and unit == self.unit and unit in RELATIVE
 
-    def _same_rate(self, left: Sequence[int], q: int) -> bool:
+    def _same_rate(self, left: list[int], q: int) -> bool:
         """近视率为56.3%，其中小学生38.2%，初中生68.5%: a rate of parts of what had one before, or of another place."""
         ending = self.words.text[self.spans[-1][1] - 1]
         if self.words.base_unit(q) != "%" or self.unit not in (None, "%"):
@@ -150,7 +149,7 @@ class Siblings:
         thing = bool(inside) and self.tags[inside[-1]] not in OWNERS and self.same_change(q)
         return self.words.spans(left) if thing and subject.spans[: len(before)] == before else subject.spans
 
-    def _is_ranked(self, left: Sequence[int]) -> bool:
+    def _is_ranked(self, left: list[int]) -> bool:
         """二套房 after 首套房, 二线 after 一线城市: the next of a series, which takes the place of the one before."""
         before = self.words.inside(self.topic.subject.owner)
         if not before or self.tags[left[0]] != "M" or self.tags[before[0]] != "M":
@@ -161,7 +160,7 @@ class Siblings:
         named = [[self.tokens[i].text for i in words[1:]] for words in (left, before)]
         return rank != former and bool(named[0]) and named[0] == named[1][: len(named[0])]
 
-    def _rank(self, words: Sequence[int]) -> str:
+    def _rank(self, words: list[int]) -> str:
         """二线 of 二线城市, 三四线, 首 of 首套房."""
         single = len(words) > 1 and len(self.tokens[words[1]].text) == 1
         return "".join(self.tokens[i].text for i in words[: 1 + single])

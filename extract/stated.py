@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,7 +63,7 @@ class StatedTimes:
         self._lapses = frozenset(settings["lapses"])
         self._undated = frozenset(settings["undated"])
 
-    def of(self, tokens: Sequence[Token], phrases: Sequence[Phrase], date: DocumentDate | None) -> dict[int, Stated]:
+    def of(self, tokens: list[Token], phrases: list[Phrase], date: DocumentDate | None) -> dict[int, Stated]:
         """The times of a sentence by the index of their token; those that say nothing of when are left out."""
         compared = {i for p in phrases if p.role == "baseline" for i in range(p.start, p.end)}
         found = {}
@@ -78,7 +77,7 @@ class StatedTimes:
                 found[i] = Stated("governs", str(date.year), "period.since")
         return found
 
-    def _is_since(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_since(self, tokens: list[Token], i: int) -> bool:
         """试点工作实施以来，整合项目84个: from a deed to the document's own day, whenever it was done."""
         if tokens[i].text != self._since[0] or i + 1 >= len(tokens) or tokens[i + 1].tag != "COMMA":
             return False
@@ -89,7 +88,7 @@ class StatedTimes:
                 return True
         return False
 
-    def _role(self, tokens: Sequence[Token], i: int, period: Period, compared: bool) -> str:
+    def _role(self, tokens: list[Token], i: int, period: Period, compared: bool) -> str:
         if compared or (i and tokens[i - 1].text in self._than):
             return "baseline"
         if i and tokens[i - 1].text in self._with and any(t.text in self._level for t in tokens[i + 1 : i + 4]):
@@ -106,7 +105,7 @@ class StatedTimes:
         vague = (short or period.rule in self._vague) and not period.text.startswith(self._till)
         return "vague" if vague else "governs"
 
-    def _is_own(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_own(self, tokens: list[Token], i: int) -> bool:
         """A time in a comparison holds for its own quantity only: 是2016年20亿元的35倍, 接近去年总量的半数."""
         comparing = i > 0 and tokens[i - 1].text in self._comparing
         inside = i > 0 and tokens[i - 1].tag in ("N", "MEASURE")  # 同类商品上年均价测算的20%
@@ -116,7 +115,7 @@ class StatedTimes:
             return True
         return comparing and any(token.tag in ("Q", "MEASURE", "DE") for token in tokens[i + 1 : i + 4])
 
-    def _is_aside(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_aside(self, tokens: list[Token], i: int) -> bool:
         """Whether a time dates something other than the quantities of its clause."""
         before = tokens[i - 1].text if i else ""
         if before in self._aside_before or (i > 1 and tokens[i - 2].text + before in self._aside_before):
@@ -135,7 +134,7 @@ class StatedTimes:
             return False  # 预计2028年6月建成投产，投产后…
         return begun + 1 == len(tokens) or tokens[begun + 1].tag not in COUNTABLE
 
-    def _since_then(self, tokens: Sequence[Token], i: int, iso: str | None, date: DocumentDate | None) -> str | None:
+    def _since_then(self, tokens: list[Token], i: int, iso: str | None, date: DocumentDate | None) -> str | None:
         """2018年以来 goes on to the document's own year; if that is not known, nobody can say to which."""
         after = tokens[i + 1].text if i + 1 < len(tokens) else ""
         since = (tokens[i].text + after).endswith(self._since[:2])
@@ -150,7 +149,7 @@ class StatedTimes:
         return f"{iso.split('/')[0][:4]}/{date.year}" if date.year > year else iso
 
 
-def joined(tokens: Sequence[Token], i: int) -> int | None:
+def joined(tokens: list[Token], i: int) -> int | None:
     """The quantity that a time is joined to by 的: 2013年高峰时的1.31万对; none at 去年的1.8倍, whose base it is."""
     for j in range(i + 1, min(i + 6, len(tokens) - 1)):
         q = j + 1 + (tokens[j + 1].tag in BOUNDS)  # 2016年的不足30%
@@ -166,7 +165,7 @@ def is_relative(token: Token) -> bool:
     return isinstance(token.item, Quantity) and token.item.base_unit in ("倍", "%")
 
 
-def _is_base(tokens: Sequence[Token], i: int, most: int) -> bool:
+def _is_base(tokens: list[Token], i: int, most: int) -> bool:
     """不到去年同期的一半, 是2019年水平的95%: the time belongs to what is compared with."""
     for j in range(i + 1, min(i + 1 + most, len(tokens) - 1)):
         if tokens[j].tag == "DE" and is_relative(tokens[j + 1]):

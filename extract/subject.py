@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -49,9 +48,9 @@ class Subjects:
     def of(
         self,
         text: str,
-        tokens: Sequence[Token],
-        clauses: Sequence[Clause],
-        phrases: Sequence[Phrase],
+        tokens: list[Token],
+        clauses: list[Clause],
+        phrases: list[Phrase],
         topic: Topic,
         index: int,
     ) -> dict[int, Subject]:
@@ -360,7 +359,7 @@ class SentenceReader:
             return []  # 分拣室1间，员工食堂2间
         return [i for i in at if self.tags[i] in VERBS and self.tokens[i].text not in self.settings.describing]
 
-    def _is_list_item(self, clause: Clause, left: Sequence[int]) -> bool:
+    def _is_list_item(self, clause: Clause, left: list[int]) -> bool:
         kinds = ITEMS
         if clause.mark == "DUN":
             kinds |= {"OWNER", "MEASURE"} if left and left[0] > clause.quantities[0] else {"MEASURE"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from typing import Final
 
 from extract.clause import Clause
@@ -51,18 +51,18 @@ class Tense:
         """Whether a clause of a sentence with these words may be after an event, or tell of what is demanded."""
         return not (self._after.isdisjoint(texts) and self._demands.isdisjoint(texts))
 
-    def is_forecast(self, tokens: Sequence[Token]) -> bool:
+    def is_forecast(self, tokens: list[Token]) -> bool:
         """Whether words tell what is expected: 预计全年发电30亿千瓦时."""
         return any(token.text in self._forecasts for token in tokens)
 
-    def is_done(self, tokens: Sequence[Token], clause: Clause) -> bool:
+    def is_done(self, tokens: list[Token], clause: Clause) -> bool:
         """计划到2026年安装300部，已完工47部: what has been done by now is not of the year of the plan."""
         words = tokens[clause.start : clause.quantities[0]] if clause.quantities else ()
         return any(token.text.startswith(self._already) for token in words) and not any(
             t.text in self._forecasts for t in words
         )
 
-    def is_after_event(self, tokens: Sequence[Token], clause: Clause) -> bool:
+    def is_after_event(self, tokens: list[Token], clause: Clause) -> bool:
         """建成后可安置40人: what an event will bring once it has come has no time of its own."""
         for i in range(clause.start + 1, clause.end):
             if tokens[i].tag in ("Q", "T"):
@@ -71,34 +71,34 @@ class Tense:
                 return any(t.text in self._possible for t in tokens[i + 1 : i + 5])
         return False
 
-    def is_demanded(self, tokens: Sequence[Token], clause: Clause) -> bool:
+    def is_demanded(self, tokens: list[Token], clause: Clause) -> bool:
         """诉讼请求：赔偿1260元: what is demanded is of no time."""
         return any(token.text in self._demands for token in tokens[clause.start : clause.end])
 
-    def set_in(self, tokens: Sequence[Token], q: int) -> bool:
+    def set_in(self, tokens: list[Token], q: int) -> bool:
         """自10月起，首付比例由25%下调到15%: where a change began is of the time it set in, if that is told."""
         at = next((i for i in range(q - 1, 0, -1) if isinstance(tokens[i].item, Period) or tokens[i].tag == "SEMI"), 0)
         told = [token.text for token in tokens[at - 1 : at + 2 : 2]]
         return at > 0 and tokens[at + 2].tag == "COMMA" and told[0] in self._from and told[1] in self._set
 
-    def was(self, tokens: Sequence[Token], q: int) -> bool:
+    def was(self, tokens: list[Token], q: int) -> bool:
         """比此前的535元, 此前为450元: what was so before has a time that nobody tells."""
         before = tokens[q - 2].item if q > 1 else None
         earlier = isinstance(before, Period) and before.rule == EARLIER and not is_relative(tokens[q])
         return earlier and (tokens[q - 1].tag == "DE" or tokens[q - 1].text in self._being)
 
-    def is_ruled(self, tokens: Sequence[Token], clause: Clause) -> bool:
+    def is_ruled(self, tokens: list[Token], clause: Clause) -> bool:
         """Whether a clause tells what a rule sets: 年底结转比例不得超过5%."""
         return any(
             token.text in self._rules and (i + 1 == len(tokens) or tokens[i + 1].text not in self._due)
             for i, token in enumerate(tokens[clause.start : clause.end], clause.start)
         )
 
-    def is_built_for(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+    def is_built_for(self, tokens: list[Token], clause: Clause, q: int) -> bool:
         """Whether a quantity says what a thing is like, at any time: 推力为510吨."""
         return any(token.text in self._built_for for token in tokens[max(clause.start, q - 2) : q])
 
-    def stands(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+    def stands(self, tokens: list[Token], clause: Clause, q: int) -> bool:
         """Whether a quantity holds whatever time the text is at: an age, a duration, a size, what a rule allows."""
         item = tokens[q].item
         families = frozenset(item.rules) if isinstance(item, Quantity) else frozenset()
@@ -116,7 +116,7 @@ class Tense:
             return False
         return not self._yearly.search("".join(t.text for t in before))  # 播种面积8230万亩
 
-    def _is_of_event(self, tokens: Sequence[Token], clause: Clause, q: int) -> bool:
+    def _is_of_event(self, tokens: list[Token], clause: Clause, q: int) -> bool:
         """近4小时的音乐会: how long an event took is of its time."""
         if q + 2 >= clause.end or tokens[q + 1].tag != "DE":
             return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.clause import Clause
@@ -86,7 +85,7 @@ class Things:
         keep_tail = not left and (length <= 22 if unit == "%" else length <= 8)
         return nouns, tail if keep_tail else []
 
-    def _is_measured(self, tail: Sequence[int]) -> bool:
+    def _is_measured(self, tail: list[int]) -> bool:
         """每台补助额 in 80马力以上收割机每台补助额: what the next quantity measures."""
         return any(self.tags[i] == "MEASURE" for i in tail)
 
@@ -105,7 +104,7 @@ class Things:
             return self.told.next_quantity(clause, end)
         return end
 
-    def deed_at_price(self, clause: Clause, q: int, nouns: Sequence[int]) -> list[int]:
+    def deed_at_price(self, clause: Clause, q: int, nouns: list[int]) -> list[int]:
         """以每斤3元的价格收购玉米, 以80元的价格向邻居购买旧车: what was done at a price says of what it is the price."""
         if self.tokens[nouns[-1]].text not in self.settings.of_deeds:
             return []

@@ -136,13 +136,13 @@ class Tokens:
                 tokens[i] = replace(token, tag="ADV" if _is_manner(tokens, i) else "N")
         return tokens
 
-    def _owns_here(self, tokens: Sequence[Token], i: int) -> bool:
+    def _owns_here(self, tokens: list[Token], i: int) -> bool:
         """Whether a word owns what follows where it stands: behind a name (某某公司), or at the head of a clause."""
         text = tokens[i].text
         behind = text in self._generic_owners and i > 0 and tokens[i - 1].tag in _NAMING
         return behind or (text in self._named_owners and _heads_clause(tokens, i))
 
-    def _is_dimension(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_dimension(self, tokens: list[Token], i: int) -> bool:
         """桥面宽33米: between a noun and a quantity it says what is measured, unless something is compared."""
         if not 0 < i < len(tokens) - 1:
             return False
@@ -153,7 +153,7 @@ class Tokens:
         beside = tokens[i - 1].tag in _NAMING or (tokens[i - 1].tag in ("COMMA", "DUN") and tokens[i - 2].tag == "Q")
         return tokens[i].tag in ("MORE", "A") and beside and not _compared(tokens, i)
 
-    def _is_listed(self, tokens: Sequence[Token], i: int) -> bool:
+    def _is_listed(self, tokens: list[Token], i: int) -> bool:
         """Whether the word two on or two back is one of a size as well, with a mark between."""
         return any(
             0 <= j < len(tokens) and tokens[j].text in self._dimensions and tokens[(i + j) // 2].tag == "DUN"
@@ -315,7 +315,7 @@ class Tokens:
         """The vocabulary of the Docs."""
         return _vocab()
 
-    def doc(self, tokens: Sequence[Token]) -> Doc:
+    def doc(self, tokens: list[Token]) -> Doc:
         """The tokens as a spaCy Doc, for matching; each token's ``tag_`` is its class."""
         from spacy.tokens import Doc
 
@@ -334,7 +334,7 @@ def _vocab() -> Vocab:
     return Vocab()
 
 
-def _is_given(tokens: Sequence[Token], i: int) -> bool:
+def _is_given(tokens: list[Token], i: int) -> bool:
     """茶农陈丰收去年: a word right behind a noun and a surname, before a time or a word of saying, is a given name."""
     if not 1 < i < len(tokens) - 1 or len(tokens[i - 1].text) > 1 or tokens[i - 1].tag != "NAME":
         return False
@@ -343,25 +343,25 @@ def _is_given(tokens: Sequence[Token], i: int) -> bool:
     return beside and told and len(tokens[i].text) <= 2
 
 
-def _is_manner(tokens: Sequence[Token], i: int) -> bool:
+def _is_manner(tokens: list[Token], i: int) -> bool:
     """马不停蹄赶到: a set phrase at the head of a clause, right before its verb, says how it is done."""
     heads = i == 0 or tokens[i - 1].tag in ("COMMA", "STOP")
     return heads and i + 1 < len(tokens) and tokens[i + 1].tag == "V"
 
 
-def _heads_clause(tokens: Sequence[Token], i: int) -> bool:
+def _heads_clause(tokens: list[Token], i: int) -> bool:
     """Whether a word ends the name that a clause begins with, and is not measured: 中兴股份去年…, not 中兴股份3亿股."""
     if not i or tokens[i - 1].tag not in ("NAME", "PLACE") or (i > 1 and tokens[i - 2].tag not in _PAUSES):
         return False
     return i + 1 < len(tokens) and tokens[i + 1].tag in _TOLD
 
 
-def _signs(tokens: Sequence[Token], i: int) -> bool:
+def _signs(tokens: list[Token], i: int) -> bool:
     """同比+5%, （+0.4%）: whether a plus sign stands at a quantity and joins it to nothing before."""
     before = tokens[i - 1].tag if i else "STOP"
     return i + 1 < len(tokens) and tokens[i + 1].tag == "Q" and (before in _PAUSES or before in ("CMP", "LINK"))
 
 
-def _compared(tokens: Sequence[Token], i: int) -> bool:
+def _compared(tokens: list[Token], i: int) -> bool:
     """Whether a word of comparison stands before: 比预算数少支出912万元."""
     return any(token.tag in ("THAN", "CMP") for token in tokens[max(0, i - 8) : i])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from extract.account import tells_of_itself
@@ -91,7 +90,7 @@ class TopicReader(Introduced):
             if known is not None:
                 self.topic.mention(name, owner, self.topic.weights["claimed"], known.is_place, known.tag, known.root)
 
-    def mention(self, words: Sequence[int], role: str, first: bool = False) -> None:
+    def mention(self, words: list[int], role: str, first: bool = False) -> None:
         """The text names these words; what it adds to their salience depends on their role, and on who comes first."""
         if not words:
             return
@@ -207,7 +206,7 @@ class TopicReader(Introduced):
         colon = self.tags[clause.end : clause.end + 1] == ["COLON"]
         return colon and not clause.quantities and self.tags[clause.end - 1] == "SAY"
 
-    def _role(self, clause: Clause, head: Sequence[int], owner: Sequence[int], counted: bool) -> str:
+    def _role(self, clause: Clause, head: list[int], owner: list[int], counted: bool) -> str:
         """In which role the owner in the noun phrase of a clause is mentioned."""
         if owner[-1] != head[-1]:
             return "measured"
@@ -226,7 +225,7 @@ class TopicReader(Introduced):
             if clause.start <= i < clause.end and (named := self.compelled(i)):
                 self.mention(named, "introduced")
 
-    def _notice_them(self, owner: Sequence[int]) -> None:
+    def _notice_them(self, owner: list[int]) -> None:
         """…用户650万，他们…: those who were just counted are who 他们 is, if no person was named."""
         counted = self.topic.subject.spans
         if not owner or self.tokens[owner[0]].text not in self.settings.them or not counted or self.topic.person:
@@ -235,7 +234,7 @@ class TopicReader(Introduced):
         if inside and self.tags[inside[-1]] == "N":
             self.topic.mention(self._text(counted), counted, self.topic.weights["introduced"], False, "N")
 
-    def _is_pronoun(self, owner: Sequence[int]) -> bool:
+    def _is_pronoun(self, owner: list[int]) -> bool:
         """它, 二者, 该片: a pronoun is no topic, unless it stands for itself and there is none."""
         if self.tags[owner[0]] != "PRON" or len(owner) > 2:
             return False
@@ -244,13 +243,13 @@ class TopicReader(Introduced):
         named = len(whole) > 1 and first[0] in self.settings.determiners and not whole.endswith(self.settings.cited)
         return bool(self.topic.entities) or not (named or first in self.settings.self_standing)
 
-    def _is_label(self, clause: Clause, head: Sequence[int]) -> bool:
+    def _is_label(self, clause: Clause, head: list[int]) -> bool:
         """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
         if head[-1] + 1 != clause.end or clause.end >= len(self.tags) or self.tags[clause.end] != "COLON":
             return False
         return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
 
-    def _owns_nothing(self, words: Sequence[int]) -> bool:
+    def _owns_nothing(self, words: list[int]) -> bool:
         """A law or report that is cited, an official who speaks, a stage or a season: none of them owns a measure."""
         first, last = self.tokens[words[0]].text, self.tokens[words[-1]].text
         if last[-1] in "》”" and last[:-1].endswith(self.settings.cited):
@@ -259,7 +258,7 @@ class TopicReader(Introduced):
             return True
         return first in self.settings.no_entities or last in self.settings.no_entities
 
-    def _says_nothing(self, clause: Clause, head: Sequence[int]) -> bool:
+    def _says_nothing(self, clause: Clause, head: list[int]) -> bool:
         """…，信息收集站，邻里和睦驿站。: a noun phrase that ends its sentence is no topic of the next; nor is one that says when."""
         last = head[-1] + 1
         if (
