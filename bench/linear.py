@@ -1,4 +1,5 @@
-"""Whether time grows in proportion to length: one long line, one sentence without end, and many numerals, at three sizes.
+"""Whether time grows in proportion to length, at three sizes: one long line, one sentence without end, many short lines,
+and many numerals.
 
     python bench/linear.py [--megabytes 5] [--numerals 1000000]
 
@@ -43,9 +44,16 @@ def digits(characters: int) -> str:
     return " ".join(str(n % 9000 + 1000) for n in range(characters // 5))
 
 
+def lines(characters: int) -> str:
+    """Short lines, each with a range whose pattern may go over the end of a sentence."""
+    line = "某厂年产量在{}万吨至{}万吨之间；销量不低于{}吨，也不高于9吨。\n"
+    return "".join(line.format(n % 5 + 1, n % 5 + 3, n % 7 + 1) for n in range(characters // 35))
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "one line": article,
     "one sentence": without_end,
+    "lines, one by one": lines,
     "numerals with units": numerals,
     "bare numerals": digits,
 }
@@ -55,10 +63,9 @@ def rows(megabytes: float, count: int) -> Iterator[tuple[str, int, int, float]]:
     """Kind of text, its characters, claims found, seconds."""
     extractor = Extractor()
     extractor(document(article(50_000)))
-    largest = {"one line": megabytes, "one sentence": megabytes, "numerals with units": count, "bare numerals": count}
     for kind, make in TEXTS.items():
         # A Chinese character is three bytes; a numeral of these texts is six characters with what belongs to it.
-        size = int(largest[kind] * 1e6 / 3) if "one" in kind else int(largest[kind] * (6 if "units" in kind else 5))
+        size = int(megabytes * 1e6 / 3) if "one" in kind else int(count * (6 if "units" in kind else 5))
         for part in (4, 2, 1):
             text = make(size // part)
             started = time.perf_counter()

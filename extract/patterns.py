@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -46,11 +47,11 @@ class Patterns:
         found: dict[int, list[int]] = {}
         for at, k in prepared.within.alive(text, units(text)):
             found.setdefault(at, []).append(prepared.short[k])
+        starts = [start for start, _ in units(text)]
         for at, k in prepared.over.alive(text, lines(text)):
             start, end = lines(text)[at]
-            for unit, (first, _) in enumerate(units(text)):
-                if start <= first < end:
-                    found.setdefault(unit, []).append(prepared.long[k])
+            for unit in range(bisect_left(starts, start), bisect_left(starts, end)):
+                found.setdefault(unit, []).append(prepared.long[k])
         return {at: sorted(found[at]) for at in sorted(found)}
 
     def find(self, text: str) -> list[tuple[Rule, Match]]:
