@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import venv
@@ -33,6 +34,13 @@ def test_rules_templates_and_types_are_inside(wheel: Path) -> None:
     assert {f"extract/rules/{path.name}" for path in RULES.glob("*.yaml")} <= names
     assert {"extract/templates/report.html", "extract/py.typed", "extract/GUIDELINES.md"} <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "gold/"))]
+
+
+def test_modules_to_be_compiled_are_there_and_have_no_cached_property() -> None:
+    """mypyc makes it a property that is worked out again every time."""
+    modules = re.findall(r'"(extract/\w+\.py)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert len(modules) > 40
+    assert not [name for name in modules if "cached_property" in (ROOT / name).read_text(encoding="utf-8")]
 
 
 def test_it_works_in_a_fresh_environment_and_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
