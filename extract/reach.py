@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from extract.pattern import cut, han_in_sets
+from extract.pattern import HAN, cut, han_in_sets
 
 # What `re` reads a pattern into. Its parser has no public name; it had another one before Python 3.11.
 _NAMES = ("re._constants", "re._parser") if sys.version_info >= (3, 11) else ("sre_constants", "sre_parse")
@@ -69,7 +69,7 @@ def read(pattern: str) -> Any:
     Raises:
         NotRead: the parser does not know the syntax.
     """
-    plain = _HAN.sub("㐀-鿿", han_in_sets(pattern))
+    plain = _HAN.sub(HAN, han_in_sets(pattern))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
         for each in (plain, _NAMED.sub("(?:", plain)):  # a name may stand twice, for ``regex``

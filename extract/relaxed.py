@@ -12,7 +12,7 @@ from typing import Any
 from extract.reach import NotRead, over_stops, read, sre
 
 # The counts up to which a repetition is counted; more states cost more than they tell.
-MOST_TIMES = 8
+MOST_TIMES = 4
 # A pattern that matches any text.
 ANYTHING = "(?s:.*)"
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None))

@@ -44,6 +44,8 @@ PATTERNS = {(stage, key): BOOK.patterns(stage, key) for stage, key in STAGES}
         ("a*b?", ""),
         ("(?<=共)三|四", "四"),
         (r"\p{Han}{2}[^\p{Han}]", "人口3"),
+        (r"\p{Han}{2}木", "佐々木"),
+        (r"(?<=\p{Han})[^\p{Han}]", "𠮷3"),
         ("(?P<y>一)年|(?P<y>二)月", "二月"),
         ("一(?=个|名)", "一名"),
         ("一(?=。|个。|个人)", "一个。"),
