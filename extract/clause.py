@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from extract.phrase import Phrase
 from extract.token import Token
 
 # How far behind 和 the quantity of the next item may stand.
@@ -27,7 +26,7 @@ class Clause:
     inside: bool = False
 
 
-def clauses(tokens: list[Token], phrases: Sequence[Phrase] = ()) -> list[Clause]:
+def clauses(tokens: list[Token]) -> list[Clause]:
     """Cut a sentence into clauses: at commas and the like, at brackets that hold a quantity, between items of a list."""
     marks = [i for i, token in enumerate(tokens) if token.tag in MARKS]
     cuts = set(_breaks(tokens, marks)) | set(_list_breaks(tokens, marks))

@@ -72,7 +72,6 @@ class Healer:
         self._begins = book.compile(data["begins"], "begins")
         self._goes_on = book.compile(data["goes_on"], "goes_on")
         self._loose = book.compile(data["loose"], "loose")
-        self._spaces = book.compile("{space}", "space")
         self._stop = book.compile("{stop}", "stop")
         self._strip = book.compile("^{space}+|{space}+$", "space")
         self._run = int(data["headlines"]["run"])
@@ -259,7 +258,7 @@ class Healer:
         kept: list[Span] = []
         for start, end in spans:
             at = start
-            for match in self._loose.finditer(raw, start, end) if self._spaces.search(raw, start, end) else ():
+            for match in self._loose.finditer(raw, start, end):
                 kept.append((at, match.start()))
                 at = match.end()
             kept.append((at, end))

@@ -24,8 +24,9 @@ class Introduced(Owners):
         super().__init__(words, topic)
         ranks = self.settings.superlatives | self.settings.next_in_rank | {self.settings.most}
         self._may_rank = words.holds(ranks)
-        pivots = self.settings.pivots if words.holds(self.settings.pivots) else ()
-        self.compelling = [i for i, token in enumerate(words.tokens) if token.text in pivots] if pivots else []
+        pivots = self.settings.pivots
+        compels = words.holds(pivots)
+        self.compelling = [i for i, token in enumerate(words.tokens) if token.text in pivots] if compels else []
 
     def ranked(self, clause: Clause) -> list[int]:
         """诈骗案件最多, 最多的是诈骗案件, 其次是盗窃和抢劫: what a clause without a quantity puts first or next."""

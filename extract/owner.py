@@ -41,6 +41,10 @@ class Owners:
                 return self._with_antecedent(words, antecedent)
             if len(words) > 1 and self.tokens[words[0]].text in self.settings.empty_pronouns:
                 words = words[1 + (self.tags[words[1]] == "DE") :]
+        return self._named_or_owned(words)
+
+    def _named_or_owned(self, words: list[int]) -> Subject:
+        """The words as they stand if they name their owner, else with the one the text is about."""
         nominal = self.words.until_verb(words)
         own = self.words.without_measure(nominal)
         mine, holder = self.words.spans(words), self.words.spans(self.words.holder(own))

@@ -207,7 +207,7 @@ class Extractor:
         items: list[Quantity | Period] = sorted((*quantities, *periods), key=lambda item: item.start)
         tokens = self.tokens.of(document.text, *span, items)
         phrases = self.phrases.find(tokens)
-        parts = clauses(tokens, phrases)
+        parts = clauses(tokens)
         times = self.times.of(tokens, parts, phrases, context.running, document.date, context.index)
         subjects = self.subjects.of(document.text, tokens, parts, phrases, context.topic, context.index)
         claims = []

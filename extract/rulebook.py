@@ -154,7 +154,7 @@ class Rulebook:
         """
         rules = self.rules(stage, key)
         written = [self.expand(_pattern(rule), self.parts) for rule in rules]
-        made_from = version_of(each.encode() for each in written)
+        made_from = version_of(["\0".join(written).encode()])  # where one ends and the next begins counts
         prepared = kept(f"{stage}-{key}", made_from, lambda: Prepared.of(tuple(_cut(written, whole))))
         patterns = Patterns(rules, prepared, self.compile)
         if self.folder != default_folder():
