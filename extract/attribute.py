@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from extract.clause import Clause
 from extract.document import DocumentDate
@@ -14,14 +15,20 @@ from extract.token import Token
 from extract.topic import Subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Attributes:
     """What sort of claim it is, and the rules that say so."""
 
-    kind: str
-    direction: str | None
-    modality: str
-    rules: tuple[str, ...] = ()
+    kind: Final[str]
+    direction: Final[str | None]
+    modality: Final[str]
+    rules: Final[tuple[str, ...]]
+
+    def __init__(self, kind: str, direction: str | None, modality: str, rules: tuple[str, ...] = ()) -> None:
+        self.kind = kind
+        self.direction = direction
+        self.modality = modality
+        self.rules = rules
 
 
 class AttributeReader:

@@ -30,28 +30,54 @@ USUAL: Final = frozenset({"none", "rule", "salient1", "before"})
 LENGTHS: Final = ("0", *["1-2"] * 2, *["3-4"] * 2, *["5-7"] * 3, *["8-11"] * 4, *["12-16"] * 5, *["17-24"] * 8, "25+")
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Part:
     """One part of a reading, an owner or what it owns: where it stands, what it is known as, and what it looks like."""
 
     spans: Spans
     names: list[str]
-    first: str = "-"
-    last: str = "-"
-    kind: str = ""
-    length: str = "0"
-    signs: tuple[str, ...] = ()
-    score: float = 0.0
+    first: str
+    last: str
+    kind: str
+    length: str
+    signs: tuple[str, ...]
+    score: float
+
+    def __init__(
+        self,
+        spans: Spans,
+        names: list[str],
+        first: str = "-",
+        last: str = "-",
+        kind: str = "",
+        length: str = "0",
+        signs: tuple[str, ...] = (),
+        score: float = 0.0,
+    ) -> None:
+        self.spans = spans
+        self.names = names
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.length = length
+        self.signs = signs
+        self.score = score
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Reading:
     """A way to read a subject: an owner and what it owns; ``rule`` is that of the subject if the rules read it so."""
 
     spans: Spans
     owner: Part
     core: Part
-    rule: str = ""
+    rule: str
+
+    def __init__(self, spans: Spans, owner: Part, core: Part, rule: str = "") -> None:
+        self.spans = spans
+        self.owner = owner
+        self.core = core
+        self.rule = rule
 
     @property
     def signs(self) -> tuple[str, ...]:
@@ -68,19 +94,27 @@ class Reading:
         return signs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Scene:
     """Where a quantity stands: its clause, the one before, the first of the sentence, and the topic.
 
     ``before`` is where the words that may measure it begin.
     """
 
-    words: Words
-    topic: Topic
-    past: list[Clause]
-    clause: Clause
-    before: int
-    q: int
+    words: Final[Words]
+    topic: Final[Topic]
+    past: Final[list[Clause]]
+    clause: Final[Clause]
+    before: Final[int]
+    q: Final[int]
+
+    def __init__(self, words: Words, topic: Topic, past: list[Clause], clause: Clause, before: int, q: int) -> None:
+        self.words = words
+        self.topic = topic
+        self.past = past
+        self.clause = clause
+        self.before = before
+        self.q = q
 
     @property
     def end(self) -> int:

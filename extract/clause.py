@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from extract.token import Token
@@ -15,15 +15,24 @@ BREAKS: Final = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 MARKS: Final = BREAKS | {"OPEN", "CLOSE", "DUN", "C"}
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Clause:
     """Tokens ``start`` to ``end`` of a sentence. ``quantities`` are indices of tokens; ``inside`` says it stands in brackets."""
 
     start: int
     end: int
-    quantities: list[int] = field(default_factory=list)
-    mark: str = ""
-    inside: bool = False
+    quantities: list[int]
+    mark: str
+    inside: bool
+
+    def __init__(
+        self, start: int, end: int, quantities: list[int] | None = None, mark: str = "", inside: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.quantities = [] if quantities is None else quantities
+        self.mark = mark
+        self.inside = inside
 
 
 def clauses(tokens: list[Token]) -> list[Clause]:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from extract.rulebook import Rulebook
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Exclusion:
     """A stretch that is no quantity, and the rule that says so."""
 
-    start: int
-    end: int
-    text: str
-    rule: str
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    rule: Final[str]
+
+    def __init__(self, start: int, end: int, text: str, rule: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.rule = rule
 
 
 class Exclusions:

@@ -38,7 +38,7 @@ LONGEST_END: Final = 40
 WIDEST: Final = 120
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Line:
     """A line of the raw text without the white space around it."""
 
@@ -46,8 +46,18 @@ class Line:
     end: int
     text: str
     kind: str
-    page: int | None = None
-    fixed: bool = False
+    page: int | None
+    fixed: bool
+
+    def __init__(
+        self, start: int, end: int, text: str, kind: str, page: int | None = None, fixed: bool = False
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kind = kind
+        self.page = page
+        self.fixed = fixed
 
 
 @dataclass(slots=True)

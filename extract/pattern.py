@@ -21,6 +21,9 @@ HAN = (
     "\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U000323af"
 )
 _HAN = re.compile(r"\\p\{Han\}")
+# … and digits, as they are printed in Chinese: the engine is slow to ask of every character whether it is one in any script.
+DIGITS = "0-9０-９"
+_CLASS = re.compile(r"\\p\{Han\}|\\d")
 _GROUP = re.compile(r"\(\?i?:")
 # A sign or a set; and how often it may stand: ``?``, ``{1,3}``.
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -42,7 +45,7 @@ def compiled(pattern: str) -> Pattern:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
-            return re.compile(one_width(_HAN.sub(HAN, han_in_sets(pattern))))
+            return re.compile(one_width(_CLASS.sub(_members_of, in_sets(pattern))))
     except (re.error, OverflowError, RecursionError):
         return regex.compile(pattern)
 
@@ -133,39 +136,35 @@ def closing(pattern: str, opened: int) -> int:
 
 def _outside_sets(pattern: str) -> Iterator[tuple[int, str]]:
     """The signs of a pattern that are neither escaped nor in a set, each with its place."""
-    inside, at = False, 0
+    return ((at, token) for at, token, inside in _tokens(pattern) if not inside and token[0] not in "[\\")
+
+
+def _tokens(pattern: str) -> Iterator[tuple[int, str, bool]]:
+    """The signs of a pattern, an escaped one with its backslash: each with its place, and whether it stands in a set."""
+    opened, at = -1, 0
     while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            at += 1
-        elif inside:
-            inside = sign != "]" or pattern[:at].endswith(("[", "[^"))
-        elif sign == "[":
-            inside = True
-        else:
-            yield at, sign
-        at += 1
+        found = _CLASS.match(pattern, at)
+        token = found[0] if found else pattern[at : at + 1 + (pattern[at] == "\\")]
+        yield at, token, opened >= 0
+        if opened < 0:
+            opened = at if token == "[" else -1
+        elif token == "]" and pattern[opened + 1 : at] not in ("", "^"):
+            opened = -1
+        at += len(token)
 
 
-def han_in_sets(pattern: str) -> str:
-    """``\\p{Han}`` as a set where it stands alone.
+def _members_of(found: re.Match[str]) -> str:
+    return DIGITS if found[0] == "\\d" else HAN
 
-    >>> han_in_sets(r"\\p{Han}[^\\p{Han}]")
-    '[\\\\p{Han}][^\\\\p{Han}]'
+
+def in_sets(pattern: str) -> str:
+    """``\\p{Han}`` and ``\\d`` as sets where they stand alone.
+
+    >>> in_sets(r"\\p{Han}[^\\p{Han}]\\d")
+    '[\\\\p{Han}][^\\\\p{Han}][\\\\d]'
+    >>> in_sets(r"[\\[]\\d[]\\d]")
+    '[\\\\[][\\\\d][]\\\\d]'
     """
-    pieces, depth, at = [], 0, 0
-    while at < len(pattern):
-        sign = pattern[at]
-        if sign == "\\":
-            found = _HAN.match(pattern, at)
-            token = found[0] if found else pattern[at : at + 2]
-            pieces.append(f"[{token}]" if found and not depth else token)
-            at += len(token)
-            continue
-        if sign == "[" and not depth:
-            depth = 1
-        elif sign == "]" and depth and not pattern[:at].endswith(("[", "[^")):
-            depth = 0
-        pieces.append(sign)
-        at += 1
-    return "".join(pieces)
+    return "".join(
+        f"[{token}]" if _CLASS.fullmatch(token) and not inside else token for _, token, inside in _tokens(pattern)
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from extract.pattern import Match, Pattern
+from extract.pattern import Match, Pattern, compiled
 from extract.screen import Bounds, Screen, lines, units
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Patterns:
         if known is None:
             rule, pattern = self.rules[i]
             beginning = self.prepared.reaches[i].beginning
-            known = re.compile(beginning) if beginning else None, self._compile(pattern, rule.id)
+            known = compiled(beginning) if beginning else None, self._compile(pattern, rule.id)
             self._compiled[i] = known
         return known
 

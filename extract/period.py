@@ -17,28 +17,44 @@ YEAR_TURNED: Final = 3
 MONTHS_AHEAD: Final = 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Mention:
     """A time as printed: where it stands, its named parts, and the rule that found it."""
 
-    start: int
-    end: int
-    text: str
-    parts: Mapping[str, str]
-    rule: str
-    role: str
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    parts: Final[Mapping[str, str]]
+    rule: Final[str]
+    role: Final[str]
+
+    def __init__(self, start: int, end: int, text: str, parts: Mapping[str, str], rule: str, role: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.parts = parts
+        self.rule = rule
+        self.role = role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Period:
     """A mention with the time it stands for: ``iso`` as the label guide writes periods, or None if it fixes no year."""
 
-    start: int
-    end: int
-    text: str
-    iso: str | None
-    rule: str
-    role: str
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    iso: Final[str | None]
+    rule: Final[str]
+    role: Final[str]
+
+    def __init__(self, start: int, end: int, text: str, iso: str | None, rule: str, role: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.iso = iso
+        self.rule = rule
+        self.role = role
 
     @property
     def year(self) -> int | None:
@@ -90,15 +106,29 @@ class Periods:
         return Period(mention.start, mention.end, mention.text, iso, mention.rule, mention.role)
 
 
-@dataclass(frozen=True)
+@dataclass(init=False, slots=True)
 class Reckoning:
     """One document's calendar: its date, and the period the text is at."""
 
-    tables: Mapping[str, Any]
-    numerals: Numerals
-    forward: tuple[str, ...]
-    date: DocumentDate | None
-    running: str | None
+    tables: Final[Mapping[str, Any]]
+    numerals: Final[Numerals]
+    forward: Final[tuple[str, ...]]
+    date: Final[DocumentDate | None]
+    running: Final[str | None]
+
+    def __init__(
+        self,
+        tables: Mapping[str, Any],
+        numerals: Numerals,
+        forward: tuple[str, ...],
+        date: DocumentDate | None,
+        running: str | None,
+    ) -> None:
+        self.tables = tables
+        self.numerals = numerals
+        self.forward = forward
+        self.date = date
+        self.running = running
 
     def iso(self, mention: Mention) -> str | None:
         """The ISO text of a mention; None if it fixes no year."""

@@ -23,16 +23,24 @@ Pattern = list[dict[str, Any]]
 Matches = Mapping[str, Sequence[tuple[int, int]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Phrase:
     """Tokens ``start`` to ``end`` play a role; ``first`` to ``last`` are its content."""
 
-    start: int
-    end: int
-    first: int
-    last: int
-    role: str
-    rule: str
+    start: Final[int]
+    end: Final[int]
+    first: Final[int]
+    last: Final[int]
+    role: Final[str]
+    rule: Final[str]
+
+    def __init__(self, start: int, end: int, first: int, last: int, role: str, rule: str) -> None:
+        self.start = start
+        self.end = end
+        self.first = first
+        self.last = last
+        self.role = role
+        self.rule = rule
 
 
 class Phrases:

@@ -18,7 +18,7 @@ BLOCKED: Final = "\ue000"
 FARTHEST: Final = 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Quantity:
     """One quantity mention; ``start`` and ``end`` count characters of the text that was searched.
 
@@ -27,21 +27,55 @@ class Quantity:
     approximator printed inside the mention (余, 多).
     """
 
-    start: int
-    end: int
-    text: str
-    value: Decimal
-    unit: str
-    amount: Decimal
-    base_unit: str
-    high_amount: Decimal | None = None
-    relation: str = "eq"
-    type: str = ""
-    scale: Decimal = ONE
-    kind: str | None = None
-    direction: str | None = None
-    inner: str = ""
-    rules: tuple[str, ...] = ()
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    value: Final[Decimal]
+    unit: Final[str]
+    amount: Final[Decimal]
+    base_unit: Final[str]
+    high_amount: Final[Decimal | None]
+    relation: Final[str]
+    type: Final[str]
+    scale: Final[Decimal]
+    kind: Final[str | None]
+    direction: Final[str | None]
+    inner: Final[str]
+    rules: Final[tuple[str, ...]]
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        value: Decimal,
+        unit: str,
+        amount: Decimal,
+        base_unit: str,
+        high_amount: Decimal | None = None,
+        relation: str = "eq",
+        type: str = "",
+        scale: Decimal = ONE,
+        kind: str | None = None,
+        direction: str | None = None,
+        inner: str = "",
+        rules: tuple[str, ...] = (),
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.value = value
+        self.unit = unit
+        self.amount = amount
+        self.base_unit = base_unit
+        self.high_amount = high_amount
+        self.relation = relation
+        self.type = type
+        self.scale = scale
+        self.kind = kind
+        self.direction = direction
+        self.inner = inner
+        self.rules = rules
 
 
 def mask(text: str, spans: Sequence[Span]) -> str:

@@ -15,7 +15,7 @@ import yaml
 from extract.kept import kept
 from extract.pattern import Pattern, compiled
 from extract.patterns import Patterns
-from extract.reach import Reach, alternatives, reach
+from extract.reach import Reach, alternatives, guarded, reach
 from extract.relaxed import relaxed
 from extract.rulefiles import FILES, default_folder, version_of
 from extract.screen import Screen
@@ -139,7 +139,7 @@ class Rulebook:
 
     def compile(self, pattern: str, owner: str) -> Pattern:
         try:
-            return compiled(self.expand(pattern, self.parts))
+            return compiled(guarded(self.expand(pattern, self.parts)))
         except regex.error as error:
             raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
 

@@ -19,29 +19,50 @@ from extract.token import RATIO_SIGNS, Token
 FROM_TO: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Governed:
     """The time of one quantity: its ISO period, the baseline of its change, and the rules that say so."""
 
-    period: str | None = None
-    baseline: str | None = None
-    rules: tuple[str, ...] = ()
+    period: Final[str | None]
+    baseline: Final[str | None]
+    rules: Final[tuple[str, ...]]
+
+    def __init__(self, period: str | None = None, baseline: str | None = None, rules: tuple[str, ...] = ()) -> None:
+        self.period = period
+        self.baseline = baseline
+        self.rules = rules
 
     @property
     def year(self) -> int | None:
         return int(self.period.split("/")[-1][:4]) if self.period else None
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Reading:
     """Where the reading of a sentence is: the time in force, whether the sentence named it, and what was dated so far."""
 
     iso: str | None
     rule: str
-    named: bool = False
-    baseline: str | None = None
-    undated_from: int = 0
-    lapsed: bool = False
+    named: bool
+    baseline: str | None
+    undated_from: int
+    lapsed: bool
+
+    def __init__(
+        self,
+        iso: str | None,
+        rule: str,
+        named: bool = False,
+        baseline: str | None = None,
+        undated_from: int = 0,
+        lapsed: bool = False,
+    ) -> None:
+        self.iso = iso
+        self.rule = rule
+        self.named = named
+        self.baseline = baseline
+        self.undated_from = undated_from
+        self.lapsed = lapsed
 
     @property
     def year(self) -> int | None:
@@ -233,17 +254,19 @@ class Times:
     @staticmethod
     def _own(tokens: list[Token], q: int, stated: Mapping[int, Stated]) -> Stated | None:
         """2022年的172部, 2016年20亿元: the time that stands at a quantity; not 去年的1.8倍, whose base it is."""
-        if q - 1 in stated and stated[q - 1].iso and stated[q - 1].role != "baseline":
-            return stated[q - 1]
+        beside = stated.get(q - 1)
+        if beside is not None and beside.iso and beside.role != "baseline":
+            return beside
         de = q - 1 - (tokens[q - 1].tag in BOUNDS)  # 2016年的不足30%
         if de < 1 or tokens[de].tag != "DE":
             return None
         at = next((i for i in range(de - 1, max(-1, de - 6), -1) if i in stated), None)
-        if at is None or joined(tokens, at) != q or not stated[at].iso:
+        if at is None or joined(tokens, at) != q:
             return None
-        if is_relative(tokens[q]) and not _is_end(tokens, at):
+        time = stated[at]
+        if not time.iso or (is_relative(tokens[q]) and not _is_end(tokens, at)):
             return None
-        return stated[at] if at == de - 1 or stated[at].role in ("baseline", "own") else None
+        return time if at == de - 1 or time.role in ("baseline", "own") else None
 
     @staticmethod
     def _turned(tokens: list[Token], clauses: list[Clause], found: dict[int, Governed]) -> dict[int, Governed]:

@@ -21,7 +21,7 @@ MOST_BEFORE_SINCE: Final = 4
 PAUSES: Final = frozenset({"COMMA", "SEMI", "STOP", "COLON"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Stated:
     """A time at work in its sentence. ``role`` is one of:
 
@@ -30,9 +30,14 @@ class Stated:
     the quantity it is joined to only · baseline: what a change is measured from · aside: dates something else.
     """
 
-    role: str
-    iso: str | None
-    rule: str
+    role: Final[str]
+    iso: Final[str | None]
+    rule: Final[str]
+
+    def __init__(self, role: str, iso: str | None, rule: str) -> None:
+        self.role = role
+        self.iso = iso
+        self.rule = rule
 
     @property
     def year(self) -> int | None:

@@ -43,15 +43,22 @@ PUNCTUATION: Final = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Token:
     """A word, quantity or time; ``start`` and ``end`` count characters of the document's healed text."""
 
-    start: int
-    end: int
-    text: str
-    tag: str
-    item: Item | None = None
+    start: Final[int]
+    end: Final[int]
+    text: Final[str]
+    tag: Final[str]
+    item: Final[Item | None]
+
+    def __init__(self, start: int, end: int, text: str, tag: str, item: Item | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.tag = tag
+        self.item = item
 
 
 class Tokens:

@@ -16,19 +16,35 @@ NO_MEASURE: tuple[Spans, Spans, str | None, bool] = ((), (), None, False)
 QUOTING: Final = frozenset('“「『"‘《')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True)
 class Subject:
     """A subject as stretches of the healed text; ``owner`` and ``verb`` are what a later clause may inherit.
 
     ``likelier`` is the same read another way, if that is likelier; what comes later still goes by the first.
     """
 
-    spans: Spans = ()
-    owner: Spans = ()
-    verb: Spans = ()
-    rule: str = "subject.none"
-    whole: Span | None = None
-    likelier: Subject | None = None
+    spans: Final[Spans]
+    owner: Final[Spans]
+    verb: Final[Spans]
+    rule: Final[str]
+    whole: Final[Span | None]
+    likelier: Final[Subject | None]
+
+    def __init__(
+        self,
+        spans: Spans = (),
+        owner: Spans = (),
+        verb: Spans = (),
+        rule: str = "subject.none",
+        whole: Span | None = None,
+        likelier: Subject | None = None,
+    ) -> None:
+        self.spans = spans
+        self.owner = owner
+        self.verb = verb
+        self.rule = rule
+        self.whole = whole
+        self.likelier = likelier
 
     @property
     def read(self) -> Subject:
@@ -40,7 +56,7 @@ class Subject:
         return self if spans == self.read.spans else replace(self, likelier=replace(self.read, spans=spans))
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Entity:
     """Something the text is about: where it is named, how salient it is now, whether it is a place, and the class of
     the last word that names it; ``root`` is whose it is (全省 of 全省出口商品).
@@ -49,9 +65,19 @@ class Entity:
     spans: Spans
     salience: float
     at: int
-    is_place: bool = False
-    tag: str = "?"
-    root: Spans = ()
+    is_place: bool
+    tag: str
+    root: Spans
+
+    def __init__(
+        self, spans: Spans, salience: float, at: int, is_place: bool = False, tag: str = "?", root: Spans = ()
+    ) -> None:
+        self.spans = spans
+        self.salience = salience
+        self.at = at
+        self.is_place = is_place
+        self.tag = tag
+        self.root = root
 
 
 @dataclass(slots=True)
