@@ -179,16 +179,19 @@ class Extractor:
         return self.quantities.find(text, blocked), mentions
 
     def _sentences(self, document: Document) -> Iterator[Span]:
-        """The sentences to read, zone by zone."""
+        """The sentences to read, zone by zone; the items of a list that runs on are sentences as well."""
+        text = document.text
+        items = [item.start() for item in self._list_item.finditer(text)]
         for zone in document.zones:
             if zone.kind == "furniture" and not self.include_furniture:
                 continue
-            for match in _SENTENCE.finditer(document.text, zone.start, zone.end):
-                start = self._after_lead(document.text, *match.span())
-                for item in self._list_item.finditer(document.text, *match.span()):
-                    yield from _pieces(document.text, start, item.start())
-                    start = item.start()
-                yield from _pieces(document.text, start, match.end())
+            for match in _SENTENCE.finditer(text, zone.start, zone.end):
+                first, end = match.span()
+                start = self._after_lead(text, first, end)
+                for item in items[bisect_left(items, first) : bisect_left(items, end)] if items else ():
+                    yield from _pieces(text, start, item)
+                    start = item
+                yield from _pieces(text, start, end)
 
     def _after_lead(self, text: str, start: int, end: int) -> int:
         """Where a sentence begins once the agency's dateline before it is left out."""
