@@ -18,6 +18,7 @@ PERSON: Final = "unit.person"
 LONGEST_DEED: Final = 22
 # The rule of measures of goods.
 GOODS: Final = "subject.of-goods"
+OWNERS_AND_NUMBERS: Final = OWNERS | {"M"}
 
 
 class Again:
@@ -100,7 +101,11 @@ class Again:
     def repeated(self, left: list[int]) -> Subject | None:
         """下达资金418亿元；2023年下达149亿元: a deed told again without its object has the same object."""
         last, base = self.tokens[left[-1]], self.topic.subject
-        if self.tags[left[-1]] != "V" or not base.spans or any(self.tags[i] not in OWNERS | {"M"} for i in left[:-1]):
+        if (
+            self.tags[left[-1]] != "V"
+            or not base.spans
+            or any(self.tags[i] not in OWNERS_AND_NUMBERS for i in left[:-1])
+        ):
             return None
         told = "".join(self.words.text[s:e] for s, e in base.spans)
         at = told.rfind(last.text)

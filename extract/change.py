@@ -10,7 +10,7 @@ from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
-from extract.word_class import CHANGES, NOUNS, OWNERS
+from extract.word_class import CHANGES, NOUNS_AND_DE, OWNERS
 
 # Classes of words between what something is compared with and by how much it differs.
 COMPARED: Final = frozenset({"MORE", "LESS", "UP", "DOWN", "ADV", "AUX", "LINK", "ABOVE"})
@@ -47,7 +47,7 @@ class Change:
         turns = self.tags[q - 1] in ("TO", "TO_PARTICLE") and q - before <= 3
         got_to = bool({"TO", "TO_PARTICLE"} & between)
         got_to = got_to or any(self.tokens[i].text in self.settings.to for i in range(before, q))
-        return turns or (got_to and not between & (NOUNS | {"DE"}))
+        return turns or (got_to and not between & (NOUNS_AND_DE))
 
     def without_end(self, left: list[int]) -> list[int]:
         """补贴标准提高到每人500元: that it got there is no part of what is measured."""

@@ -11,12 +11,16 @@ from extract.inherit import RELATIVE
 from extract.noun import Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
-from extract.word_class import CHANGES, EMPTY, JOINTS, OWNERS, Spans, ordered
+from extract.word_class import CHANGES, EMPTY, JOINTS, MOVES, OWNERS, Spans, ordered
 
 # Classes of the words that say for whom or what an amount is told (每人每月).
 RATES: Final = frozenset({"MEASURE_PREFIX"})
 # … and of nouns that are told of each of several quantities (占比分别为).
 OF_EACH: Final = frozenset({"SHARE_NOUN", "CHANGE_NOUN"})
+SAYING_NOTHING: Final = JOINTS | EMPTY
+CHANGES_AND_SHARES: Final = CHANGES | {"SHARE"}
+CHANGING_AT_RATES: Final = CHANGES | RATES | {"TO"}
+CHANGED_AT_RATES: Final = CHANGES | JOINTS | RATES
 
 
 class Distribution:
@@ -50,7 +54,7 @@ class Distribution:
             return before
         share = next((i for i in range(clause.start, run[0]) if self.tags[i] == "SHARE"), run[0])
         left = self.words.content(clause.start, share)
-        while left and self.tags[left[-1]] in CHANGES | RATES | {"TO"}:
+        while left and self.tags[left[-1]] in CHANGING_AT_RATES:
             left.pop()  # 分别为每人每月920元和680元
         members = next((m for m in self._lists(left) if len(m) == len(run)), []) or self._listed_before(
             clause, run, left
@@ -79,7 +83,7 @@ class Distribution:
             self.open = self._opened(clause, quantities)
             return {}
         told = self.words.content(clause.start, quantities[-1])
-        if any(self.tags[i] not in CHANGES | JOINTS | RATES for i in told):
+        if any(self.tags[i] not in CHANGED_AT_RATES for i in told):
             self.open = None
             return {}
         run, members, left = self.open
@@ -109,7 +113,7 @@ class Distribution:
         first = quantities[0] if quantities and self._may_deal else clause.start
         if not any(self.tags[i] == "EACH" for i in range(clause.start, first)):
             return None
-        left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in CHANGES | {"TO"}]
+        left = [i for i in self.words.content(clause.start, first) if self.tags[i] not in MOVES]
         rated = bool(left) and self.tags[left[-1]] in RATES
         while left and self.tags[left[-1]] in RATES:
             left.pop()
@@ -155,7 +159,7 @@ class Distribution:
         for a, b in reversed(list(pairwise(clause.quantities))):
             between = self.words.content(a + 1, b)
             if self.tags[a + 1] in ("DUN", "C"):
-                between = [i for i in between if self.tags[i] not in CHANGES | JOINTS | RATES]  # 降低8分和提高3分
+                between = [i for i in between if self.tags[i] not in CHANGED_AT_RATES]  # 降低8分和提高3分
             between = between or [i for i in self.words.turns if a < i < b]
             if between and not self._only_joints(a + 1, b):
                 return run if any(self.tags[i] == "EACH" for i in range(a + 1, b)) else []
@@ -164,7 +168,7 @@ class Distribution:
 
     def _respectively_before(self, clause: Clause, run: list[int], found: Mapping[int, Subject]) -> dict[int, Subject]:
         """合同3219项，成交额287亿元，分别增长9.4%和31.6%: each change belongs to one of the quantities before."""
-        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES | {"SHARE"}]
+        left = [i for i in self.words.content(clause.start, run[0]) if self.tags[i] not in CHANGES_AND_SHARES]
         before = [q for q in sorted(found) if q < clause.start][-len(run) :]
         each = self._deals(clause.start, run[0])
         if each and not left and (ranked := self._ranked_before(clause, run)):
@@ -214,4 +218,4 @@ class Distribution:
         )
 
     def _only_joints(self, start: int, end: int) -> bool:
-        return all(self.tags[i] in JOINTS | EMPTY for i in range(start, end))
+        return all(self.tags[i] in SAYING_NOTHING for i in range(start, end))

@@ -16,6 +16,7 @@ LONGEST_TOLD: Final = 26
 LONGEST_GROUP: Final = 10
 TOLD: Final = VERBS | {"LINK", "ADV"}
 UNTOLD: Final = EMPTY - {"SAY"}
+GROUPED: Final = NOUNS | {"DE", "V"}
 
 
 class Groups:
@@ -38,7 +39,7 @@ class Groups:
             return
         q, text = clause.quantities[-1], self.tokens[last].text
         things = {self.tags[i] for i in range(q + 1, last)}
-        counted = things <= NOUNS | {"DE", "V"} and bool(things or len(text) > 1)
+        counted = things <= GROUPED and bool(things or len(text) > 1)
         unit = self.words.base_unit(q) or ""
         if counted and text.endswith(self.settings.among_ends) and unit not in self.settings.times:
             self.spans, self.units = found[q].spans, self._units(q) | {"%"}
@@ -47,11 +48,7 @@ class Groups:
         """受访企业中，…: shares that follow are of them."""
         named = self.words.bounded(self.words.content(clause.start, last))
         ends = self.tokens[last].text in self.settings.among_ends and bool(named) and named[-1] == last - 1
-        if (
-            ends
-            and all(self.tags[i] in NOUNS | {"DE", "V"} for i in named)
-            and self.tags[named[-1]] in ("N", "COUNTED")
-        ):
+        if ends and all(self.tags[i] in GROUPED for i in named) and self.tags[named[-1]] in ("N", "COUNTED"):
             self.spans, self.units = self.words.spans(named), {"%"}
 
     def part(self, clause: Clause, before: int, q: int, found: Mapping[int, Subject]) -> Subject | None:

@@ -8,9 +8,12 @@ from extract.clause import Clause
 from extract.noun import Words
 from extract.owner import Owners
 from extract.topic import Topic
-from extract.word_class import JOINTS, NOUNS, OWNERS, VERBS
+from extract.word_class import JOINTS, NOUNS, NOUNS_AND_VERBS, OWNERS, VERBS
 
 LONGEST_CONDITION: Final = 24
+DEED: Final = VERBS | {"AUX", "LOC"}
+TELLING: Final = NOUNS | VERBS | JOINTS
+BEGINNING: Final = NOUNS | VERBS | {"PRON", "ADV"}
 
 
 class Introduced(Owners):
@@ -22,8 +25,9 @@ class Introduced(Owners):
 
     def __init__(self, words: Words, topic: Topic) -> None:
         super().__init__(words, topic)
-        ranks = self.settings.superlatives | self.settings.next_in_rank | {self.settings.most}
-        self._may_rank = words.holds(ranks)
+        settings = self.settings
+        ranks = words.holds(settings.superlatives) or words.holds(settings.next_in_rank)
+        self._may_rank = ranks or settings.most in words.texts
         pivots = self.settings.pivots
         compels = words.holds(pivots)
         self.compelling = [i for i, token in enumerate(words.tokens) if token.text in pivots] if compels else []
@@ -45,7 +49,7 @@ class Introduced(Owners):
             ):
                 words = self.words.content(clause.start + be + 1, clause.end)
         words = self.words.without_change(words)  # 诈骗案件增幅最大
-        return words if all(self.tags[i] in NOUNS | VERBS | JOINTS for i in words) else []
+        return words if all(self.tags[i] in TELLING for i in words) else []
 
     def _described(self, clause: Clause) -> list[int]:
         """工厂生产的书架，高度…: a noun with a clause of its own before it, and a pause behind, is what comes next is about."""
@@ -53,13 +57,13 @@ class Introduced(Owners):
         if clause.quantities or end >= len(self.tags) or self.tags[end] != "COMMA" or self.tags[end - 1] not in NOUNS:
             return []
         de = next((i for i in range(end - 2, clause.start, -1) if self.tags[i] == "DE"), None)
-        if de is None or end - de > 5 or de == clause.start or self.tags[de - 1] not in VERBS | {"AUX", "LOC"}:
+        if de is None or end - de > 5 or de == clause.start or self.tags[de - 1] not in DEED:
             return []
         if sum(self.tags[i] in VERBS for i in range(clause.start, de)) != 1:
             return []  # 成为私人订制的典范: a deed of its own
-        begins = self.tags[clause.start] in NOUNS | VERBS | {"PRON", "ADV"}
+        begins = self.tags[clause.start] in BEGINNING
         nouns = list(range(de + 1, end))
-        return nouns if begins and all(self.tags[i] in NOUNS | VERBS for i in nouns) else []
+        return nouns if begins and all(self.tags[i] in NOUNS_AND_VERBS for i in nouns) else []
 
     def _holds_post(self, clause: Clause, head: list[int]) -> list[int]:
         """第一大股东是某某公司，持股29%: who holds a post is what comes next is about."""

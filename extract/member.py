@@ -11,6 +11,9 @@ from extract.word_class import BARE, NOUNS, OWNERS, VERBS
 
 # Classes of words that name a member of a list.
 MEMBERS: Final = NOUNS | {"V"}
+BARE_WORDS: Final = BARE - {"M"}
+BARE_NOUNS: Final = BARE - {"A", "M"}
+SAID: Final = VERBS | {"MEASURE"}
 
 
 class Members(PhraseEnds):
@@ -31,7 +34,7 @@ class Members(PhraseEnds):
             return [groups[0], *([*measure, *group] for group in groups[1:])]
         prefix = [i for i in groups[0][:-1] if self.tags[i] in OWNERS]
         head = self._shared_head(groups)
-        tail = head or [i for i in groups[-1] if self.tags[i] in BARE - {"M"}][-2:]
+        tail = head or [i for i in groups[-1] if self.tags[i] in BARE_WORDS][-2:]
         if len(groups[-1]) > len(tail) and not any(self.tags[i] == "MEASURE" for g in groups[:-1] for i in g):
             groups = [[*group, *tail] for group in groups[:-1]] + groups[-1:]
         if prefix and not any(self.tags[i] in OWNERS for g in groups[1:] for i in g):
@@ -43,7 +46,7 @@ class Members(PhraseEnds):
         last = next((k for k in reversed(range(len(groups[0]))) if self.tags[groups[0][k]] == "MEASURE"), None)
         if last is None or last + 1 == len(groups[0]) or self.tokens[groups[0][last] + 1].text != "在":
             return []
-        bare = all(self.tags[i] not in BARE - {"A", "M"} for group in groups[1:] for i in group)
+        bare = all(self.tags[i] not in BARE_NOUNS for group in groups[1:] for i in group)
         return groups[0][: last + 1] if bare else []
 
     def _shared_tail(self, groups: list[list[int]]) -> list[list[int]]:
@@ -131,5 +134,5 @@ class Members(PhraseEnds):
         named = aged and left[:1] == [before + 1] and self.tags[before + 1] in NOUNS
         if not named or self.tokens[before].text not in self.settings.ranges:
             return []
-        said = before > 1 and self.tags[before - 2] in VERBS | {"MEASURE"} and before - 2 not in self.dropped
+        said = before > 1 and self.tags[before - 2] in SAID and before - 2 not in self.dropped
         return [before - 2, before - 1, before] if said else [before - 1, before]  # 投资1亿元以上项目

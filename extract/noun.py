@@ -12,6 +12,9 @@ from extract.word_class import EMPTY, JOINTS, NOUNS, OWNERS
 # What may stand before the words at the beginning of a clause, and how many of them may describe a noun.
 LEADING: Final = frozenset({"ADV", "T", "C", "QUOTE", "SPACE", "AMONG"})
 FARTHEST_HEAD: Final = 8
+NOUNS_AND_DEEDS: Final = NOUNS | {"V"}
+NAMES: Final = NOUNS - {"M"}
+DONE: Final = NOUNS | {"V", "AUX"}
 
 
 class Words(Members):
@@ -71,7 +74,7 @@ class Words(Members):
         ):
             return []
         end = de + 1
-        while end < clause.end and (self.tags[end] in NOUNS - {"M"} or self._begins_name(end, de)):
+        while end < clause.end and (self.tags[end] in NAMES or self._begins_name(end, de)):
             end += 1
         acts = end < clause.end and self.tags[end] in ("V", "T", "ADV")
         return list(range(de + 1, end)) if acts else []
@@ -87,7 +90,7 @@ class Words(Members):
         pointed = self.tags[first] == "PRON" and self.tokens[first].text[0] in self.settings.determiners
         if pointed and self.tags[i] == "V" and i == first + 1 and i + 1 < clause.end:
             counted = len(self.tokens[first].text) == 2 and self.tags[i + 1] in NOUNS  # 这名跳高选手
-            return counted or self.tags[i + 1] not in NOUNS | {"V", "AUX"}
+            return counted or self.tags[i + 1] not in DONE
         return self._is_nominal(clause, i)
 
     def _is_nominal(self, clause: Clause, i: int) -> bool:
@@ -96,7 +99,7 @@ class Words(Members):
         if self.tags[i] != "V" or text in self.settings.situated or text in self.settings.joined:
             return False
         j = i + 1
-        while j < clause.end and self.tags[j] in NOUNS | {"V"} and j <= i + 3:
+        while j < clause.end and self.tags[j] in NOUNS_AND_DEEDS and j <= i + 3:
             if self.tags[j] in ("OWNER", "MEASURE") or self.tokens[j].text[:1] == "《":
                 return True
             j += 1
@@ -139,7 +142,7 @@ class Words(Members):
                 nouns.append(i)
             else:
                 break
-        while nouns and self.tags[nouns[-1]] in JOINTS | (set() if attributive else {"V"}):
+        while nouns and (self.tags[nouns[-1]] in JOINTS or (not attributive and self.tags[nouns[-1]] == "V")):
             nouns.pop()
         return nouns[:10]
 

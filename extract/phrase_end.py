@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.sentence_words import SentenceWords
 from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS
+
+BARE_AND_JOINED: Final = BARE | {"C", "DUN"}
+NOT_LAST: Final = JOINTS | {"P", "LOC"}
+ALL_CHANGES: Final = CHANGES | {"CHANGE_NOUN"}
+NAMING: Final = NOUNS | JOINTS | {"PRON"}
+NOT_FIRST: Final = JOINTS | {"LOC", "AUX", "OTHER"}
 
 
 class PhraseEnds(SentenceWords):
@@ -35,14 +43,14 @@ class PhraseEnds(SentenceWords):
     def without_measure(self, head: list[int]) -> list[int]:
         """A noun phrase without the measure it ends in: its owner."""
         kept = list(head)
-        while kept and self.tags[kept[-1]] in (BARE | {"C", "DUN"} if len(kept) < len(head) else BARE):
+        while kept and self.tags[kept[-1]] in (BARE_AND_JOINED if len(kept) < len(head) else BARE):
             kept.pop()
         return kept
 
     def without_change(self, words: list[int]) -> list[int]:
         """投诉 in 投诉增幅(最大): without the change that is the largest."""
         kept = list(words)
-        while kept and self.tags[kept[-1]] in CHANGES | {"CHANGE_NOUN"}:
+        while kept and self.tags[kept[-1]] in ALL_CHANGES:
             kept.pop()
         return kept
 
@@ -63,7 +71,7 @@ class PhraseEnds(SentenceWords):
         """The noun phrase that some words begin with."""
         kept = []
         for i in words:
-            if self.tags[i] not in NOUNS | JOINTS | {"PRON"}:
+            if self.tags[i] not in NAMING:
                 break
             kept.append(i)
         return kept
@@ -125,9 +133,9 @@ class PhraseEnds(SentenceWords):
     def trimmed(self, words: list[int]) -> list[int]:
         """Without joints and prepositions at the ends; too long a subject loses its modifiers."""
         words = list(words)
-        while words and self.tags[words[0]] in JOINTS | {"LOC", "AUX", "OTHER"}:
+        while words and self.tags[words[0]] in NOT_FIRST:
             words.pop(0)
-        while words and (self.tags[words[-1]] in JOINTS | {"P", "LOC"} or self.tokens[words[-1]].text == "均"):
+        while words and (self.tags[words[-1]] in NOT_LAST or self.tokens[words[-1]].text == "均"):
             words.pop()
         if len(words) > 1 and (
             self.tokens[words[0]].text == "在" or self.tokens[words[0]].text in self.settings.adverbial

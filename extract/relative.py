@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from extract.clause import Clause
 from extract.noun import Words
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
 from extract.word_class import NOUNS, OWNERS
+
+THINGS: Final = NOUNS - OWNERS
+MODIFYING: Final = NOUNS | {"ADV", "ABOVE", "BELOW", "DE"}
 
 
 class Relatives:
@@ -29,7 +34,7 @@ class Relatives:
         if not (words := self._with_noun(clause, before, left)):
             return None
         subject = self.topics.with_owner(words)
-        if self.tags[words[-1]] in NOUNS - OWNERS:  # 票房不足百万的影片 says which by itself
+        if self.tags[words[-1]] in THINGS:  # 票房不足百万的影片 says which by itself
             subject = Subject(spans := self.words.spans(self.words.trimmed(words)), spans)
         return Subject(subject.spans, subject.owner, (), "subject.relative-clause")
 
@@ -59,7 +64,7 @@ class Relatives:
         counts = told[:1] and self.tags[told[0]] in ("SHARE", "FROM") and len(told) == 1
         counts = counts or (not told and self.tags[de - 1] == "SHARE_NOUN")
         has = not told and any(self.tokens[i].text in self.settings.having for i in range(de + 1, q))
-        modified = all(self.tags[i] in NOUNS | {"ADV", "ABOVE", "BELOW", "DE"} for i in range(before, de))
+        modified = all(self.tags[i] in MODIFYING for i in range(before, de))
         if not (counts or has) or not modified or any(i in self.words.dropped for i in range(before, de)):
             return []
         first = max((i + 1 for i in range(clause.start, before) if self.tags[i] in ("AMONG", "T", "SAY")), default=0)

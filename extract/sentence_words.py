@@ -11,7 +11,7 @@ from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.subject_settings import SubjectSettings
 from extract.token import Token
-from extract.word_class import EMPTY, JOINTS, OWNERS, VERBS, Spans
+from extract.word_class import EMPTY, JOINTS, OWNERS_AND_MEASURES, VERBS, Spans
 
 # What may stand between a verb of change and where the change ends.
 _BEFORE_ENDS: Final = frozenset({"T", "LINK", "ADV", "AUX", "DE", "MEASURE_PREFIX", "TO_PARTICLE"})
@@ -25,6 +25,10 @@ LONGEST_CHARGE: Final = 12
 TIMES: Final = (["T", "DUN", "T"], ["T", "C", "T"])
 # What may stand between the last word that tells and the quantity.
 SKIPPED: Final = frozenset("ADV AUX LINK T QUOTE SPACE TO_PARTICLE EACH M DE ABOVE BELOW".split())
+_TURNING: Final = VERBS | {"TO"}
+_NOT_FIRST: Final = JOINTS | {"OTHER"}
+_NOT_LAST: Final = JOINTS | {"AUX", "OTHER"}
+_BEFORE_LABELS: Final = _BEFORE_NUMBERS - {"COMMA"}
 
 
 class SentenceWords:
@@ -123,8 +127,8 @@ class SentenceWords:
         first = dash
         while first and first > dash - LONGEST_LABEL and self.tags[first - 1] not in _BEFORE_NUMBERS:
             first -= 1
-        heads = not first or self.tags[first - 1] in _BEFORE_NUMBERS - {"COMMA"}
-        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[dash - 1] in OWNERS | {"MEASURE"}
+        heads = not first or self.tags[first - 1] in _BEFORE_LABELS
+        named = {"Q", "T"} & set(self.tags[first:dash]) or self.tags[dash - 1] in OWNERS_AND_MEASURES
         return range(first if heads and not named else dash, dash + 1)
 
     def _note_turns(self) -> None:
@@ -137,7 +141,7 @@ class SentenceWords:
             while verb > first and self.tags[verb] in _BEFORE_ENDS:
                 verb -= 1
             turns = self.tokens[verb].text[-1] in self.settings.ends or "TO_PARTICLE" in self.tags[verb:second]
-            if verb == first or not turns or self.tags[verb] not in VERBS | {"TO"}:
+            if verb == first or not turns or self.tags[verb] not in _TURNING:
                 continue
             if all(self.tags[i] in ("COUNTED", "N", "ADV", "AUX") for i in range(first + 1, verb)):
                 self.turns.add(verb)
@@ -217,14 +221,10 @@ class SentenceWords:
     def without_joints(self, spans: Spans) -> Spans:
         """A subject without 的, 、 and the like at either end: 、小店, 小店的."""
         kept = self.inside(spans)
-        while len(kept) > 1 and self.tags[kept[0]] in JOINTS | {"OTHER"} and self.tokens[kept[0]].start == spans[0][0]:
+        while len(kept) > 1 and self.tags[kept[0]] in _NOT_FIRST and self.tokens[kept[0]].start == spans[0][0]:
             spans = _nonempty((self.tokens[kept[0]].end, spans[0][1]), *spans[1:])
             kept = kept[1:]
-        while (
-            len(kept) > 1
-            and self.tags[kept[-1]] in JOINTS | {"AUX", "OTHER"}
-            and self.tokens[kept[-1]].end == spans[-1][1]
-        ):
+        while len(kept) > 1 and self.tags[kept[-1]] in _NOT_LAST and self.tokens[kept[-1]].end == spans[-1][1]:
             spans = _nonempty(*spans[:-1], (spans[-1][0], self.tokens[kept[-1]].start))
             kept = kept[:-1]
         return spans

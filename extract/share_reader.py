@@ -26,12 +26,10 @@ class ShareReader:
         self._rate_nouns = tuple(kinds["rate_nouns"])
         self._spent = frozenset(kinds["spent"])
         self._leads = frozenset(kinds["leads"])
-        self._holdings = frozenset(kinds["holdings"])
-        self._bearing = frozenset(kinds["bearing"])
+        self._sharing = frozenset([*kinds["holdings"], *kinds["bearing"], *kinds["contributing"]])
         self._stakes = frozenset(kinds["stakes"])
         self._being = frozenset(book.data["claims"]["subjects"]["being"])
         self._rest = frozenset(book.data["claims"]["subjects"]["rest"])
-        self._contributing = frozenset(kinds["contributing"])
         self._bounds = frozenset(book.data["claims"]["subjects"]["bounds"])
 
     def measures(self, measure: str, quantity: Quantity) -> bool:
@@ -46,7 +44,7 @@ class ShareReader:
             return False
         first, before = first_of(tokens, clause, q)
         left = tokens[start:q] if first == q else tokens[before:first]  # 分别占52%、48%
-        if any(t.tag == "SHARE" or t.text in self._holdings | self._bearing | self._contributing for t in left):
+        if any(t.tag == "SHARE" or t.text in self._sharing for t in left):
             return True
         if self._goes_on_sharing(tokens, q) or self._is_listed_share(tokens, q):
             return True

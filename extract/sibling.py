@@ -10,10 +10,11 @@ from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Subject
 from extract.topic_reader import TopicReader
-from extract.word_class import CHANGES, NOUNS, OWNERS, VERBS, Spans, ordered
+from extract.word_class import CHANGES, NOUNS_AND_VERBS, OWNERS, Spans, ordered
 
 # Classes of words that name an owner.
 NAMING: Final = frozenset({"N", "NAME", "PLACE", "OWNER", "A", "M"})
+NAMING_AND_DE: Final = NAMING | {"DE"}
 
 
 class Siblings:
@@ -71,7 +72,7 @@ class Siblings:
         """响应时间方面，甲系统需6秒，乙系统需9秒: the measure of the owners that follow."""
         for phrase in self.words.phrases:
             if phrase.role == "measure" and clause.start <= phrase.start < clause.end:
-                framed = [i for i in range(phrase.first, phrase.last) if self.tags[i] in NOUNS | VERBS]
+                framed = [i for i in range(phrase.first, phrase.last) if self.tags[i] in NOUNS_AND_VERBS]
                 if framed:
                     self.spans, self.unit = self.words.spans(framed), None
                     self.topic.subject = self.topics.with_owner(framed)  # 价格方面，20元最受欢迎
@@ -180,7 +181,7 @@ class Siblings:
             return True  # 清岗138毫米、望亭96毫米、老鸦渡211毫米
         deed = len(left) == 1 and self.tags[left[0]] == "V" and self.same_change(q)  # 衣着上涨0.4%，居住上涨2.6%
         named = self.tags[left[-1]] in ("PLACE", "NAME")  # 排第二的乙国为49万吨
-        kinds = NAMING | {"DE"} if named else NAMING
+        kinds = NAMING_AND_DE if named else NAMING
         return deed or all(self.tags[i] in kinds for i in left)
 
     def _joined(self, owner: Spans) -> Spans:

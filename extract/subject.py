@@ -29,13 +29,14 @@ from extract.told import Told
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
-from extract.word_class import BARE, CHANGES, JOINTS, NOUNS, OWNERS, VERBS, before_place, ordered
+from extract.word_class import BARE, JOINTS, MOVES, NOMINAL, OWNERS, VERBS, before_place, ordered
 
 # Characters of the words of a clause that own what it causes, and of what is caused.
 LONGEST_CAUSER: Final = 14
 LONGEST_CAUSED: Final = 8
 # Classes of words that name an item of a list that shares its deed (走进13所学校、16个村庄).
 ITEMS: Final = frozenset({"N", "A", "DE", "COUNTED", "M"})
+OWNERS_AND_VERBS: Final = OWNERS | VERBS
 
 
 class Subjects:
@@ -209,7 +210,7 @@ class SentenceReader:
             return self.told.subject(clause, left, told, self.inheritance.of(clause, q, ""))
         if not left and not counted:
             return self.inheritance.of(clause, q, "subject.inherited")
-        if head is not None and self.tags[head] in CHANGES | {"TO"} and not counted:
+        if head is not None and self.tags[head] in MOVES and not counted:
             left, changed = self.change.of(clause, q, left, head)
             if changed:
                 return changed
@@ -238,7 +239,7 @@ class SentenceReader:
         if (
             before > clause.start
             and self.tags[q - 1] == "DE"
-            and all(self.tags[i] in NOUNS | JOINTS for i in range(before, q))
+            and all(self.tags[i] in NOMINAL for i in range(before, q))
         ):
             return []
         return left
@@ -272,7 +273,7 @@ class SentenceReader:
         if be is None or not any(self.tags[i] in ("PLACE", "OWNER", "NAME") for i in range(be + 1, q)):
             return before
         counted = q + 1 < len(self.tags) and self.tags[q + 1] in ("N", "OWNER", "MEASURE")
-        return be + 1 if counted and all(self.tags[i] in NOUNS | JOINTS for i in range(be + 1, q)) else before
+        return be + 1 if counted and all(self.tags[i] in NOMINAL for i in range(be + 1, q)) else before
 
     # Subjects of the clause
 
@@ -322,7 +323,7 @@ class SentenceReader:
         bare = bool(left) and not counted and self.tags[left[-1]] == "MEASURE" and self.words.length(left) <= 8
         if bare and clause.mark == "DUN" and not owner:
             return Subject(self.words.spans(left), (), (), "subject.list-item")
-        if clause.mark != "DUN" or not bare or not owner or any(self.tags[i] in OWNERS | VERBS for i in left):
+        if clause.mark != "DUN" or not bare or not owner or any(self.tags[i] in OWNERS_AND_VERBS for i in left):
             return None
         return Subject(ordered(owner, self.words.spans(left)), owner, (), "subject.list-item")
 

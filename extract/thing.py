@@ -125,8 +125,8 @@ class Things:
             return []
         nouns = self.words.nouns_from(last + 1, len(self.tags), True)
         thing = self.words.until_verb(nouns) or (nouns if self.tags[nouns[-1] if nouns else last] == "N" else [])
-        abstract = "".join(self.tokens[i].text for i in thing[-1:]) in self.settings.abstract | self.settings.of_plan
-        return [] if abstract else thing
+        last_text = self.tokens[thing[-1]].text if thing else ""
+        return [] if last_text in self.settings.abstract or last_text in self.settings.of_plan else thing
 
     def _so_old(self, nouns: list[int]) -> list[int]:
         """Who is of an age: the name, if there is one."""

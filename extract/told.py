@@ -11,7 +11,7 @@ from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
-from extract.word_class import CHANGES, NOUNS, VERBS, Spans, ordered
+from extract.word_class import CHANGES, NOUNS, NOUNS_AND_DE, VERBS, Spans, ordered
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
@@ -116,7 +116,7 @@ class Told:
     def disposed(self, clause: Clause, before: int, q: int) -> Subject | None:
         """小陈将1000元转入账户: what is done with an amount stands behind it."""
         last = min(q + 1, clause.end - 1)
-        if q == before or self.tokens[q - 1].text not in self.settings.disposes or self.tags[last] in NOUNS | {"DE"}:
+        if q == before or self.tokens[q - 1].text not in self.settings.disposes or self.tags[last] in NOUNS_AND_DE:
             return None
         deed = self.words.content(q + 1, self.next_quantity(clause, q))
         if not deed or self.tags[deed[0]] not in VERBS or self.words.length(deed) > LONGEST_DISPOSAL:

@@ -11,10 +11,13 @@ from extract.noun import Words
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.topic import QUOTING, Topic
-from extract.word_class import BARE, EMPTY, JOINTS, NOUNS, OWNERS, VERBS, Spans
+from extract.word_class import BARE, EMPTY, NOMINAL, NOUNS, OWNERS, OWNERS_AND_MEASURES, VERBS, Spans
 
 # For so many sentences a thing with a name of its own may be called by its noun alone.
 LONGEST_CALLED: Final = 1
+NAMED: Final = OWNERS - {"PRON"}
+BEFORE_OBJECTS: Final = VERBS | {"LIGHT", "AUX", "Q", "DE", "P"}
+ACTING: Final = VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
 
 
 class TopicReader(Introduced):
@@ -59,12 +62,7 @@ class TopicReader(Introduced):
             return  # 财报显示
         said = {self.tokens[i].text for i in range(phrase.start, phrase.end)}
         doer = self.words.until_verb(words)
-        if (
-            said & self.settings.own_say
-            and doer
-            and self.tags[doer[-1]] in OWNERS - {"PRON"}
-            and self.tags[phrase.start] != "PER"
-        ):
+        if said & self.settings.own_say and doer and self.tags[doer[-1]] in NAMED and self.tags[phrase.start] != "PER":
             self.mention(doer, "reporter")
         elif self.tags[words[-1]] in OWNERS and said & self.settings.own_say and self.tags[phrase.start] != "PER":
             self.mention(words, "reporter")
@@ -79,7 +77,7 @@ class TopicReader(Introduced):
         words = [i for i in words if self.tags[i] not in ("P", "LOC")]
         if words and self.tags[words[-1]] in BARE:
             self.topic.subject = self.with_owner(words)
-        elif words and all(self.tags[i] in NOUNS | JOINTS for i in words):
+        elif words and all(self.tags[i] in NOMINAL for i in words):
             self.mention(words, "doer")
 
     def claim(self, owner: Spans) -> None:
@@ -247,7 +245,7 @@ class TopicReader(Introduced):
         """律师：, 投诉：, 理由四：: what stands alone before a colon heads a stretch of text and owns nothing."""
         if head[-1] + 1 != clause.end or clause.end >= len(self.tags) or self.tags[clause.end] != "COLON":
             return False
-        return not any(self.tags[i] in OWNERS | {"MEASURE"} for i in head)
+        return not any(self.tags[i] in OWNERS_AND_MEASURES for i in head)
 
     def _owns_nothing(self, words: list[int]) -> bool:
         """A law or report that is cited, an official who speaks, a stage or a season: none of them owns a measure."""
@@ -279,7 +277,7 @@ class TopicReader(Introduced):
             if not words or clause.inside:
                 continue
             after = words[-1] + 1
-            acts = after < clause.end and self.tags[after] in VERBS | {"ADV", "LINK", "LIGHT", "SAY", "OWN_SAY"}
+            acts = after < clause.end and self.tags[after] in ACTING
             if acts or after == clause.end:
                 held = not acts and self.words.base_unit(q) in self.settings.held  # 举办12场直播，观看人数3万
                 role = "presented" if held else "counted" if acts else "counted_object"
@@ -312,7 +310,7 @@ class TopicReader(Introduced):
             return
         if before in self.settings.naming:
             return self.mention(words, "presented")  # 一家名为某某的公司
-        if self.tags[words[0] - 1] not in VERBS | {"LIGHT", "AUX", "Q", "DE", "P"} | ({"LINK"} if new else set()):
+        if self.tags[words[0] - 1] not in BEFORE_OBJECTS and not (new and self.tags[words[0] - 1] == "LINK"):
             return
         if before in self.settings.situated or before in self.settings.addressing or before in self.settings.joined:
             return

@@ -19,6 +19,11 @@ EMPTY: Final = frozenset(
 )
 VERBS: Final = frozenset({"V", "UP", "DOWN"})
 CHANGES: Final = frozenset({"UP", "DOWN", "MORE", "LESS"})
+NOUNS_AND_VERBS: Final = NOUNS | VERBS
+NOUNS_AND_DE: Final = NOUNS | {"DE"}
+NOMINAL: Final = NOUNS | JOINTS
+MOVES: Final = CHANGES | {"TO"}
+OWNERS_AND_MEASURES: Final = OWNERS | {"MEASURE"}
 
 
 def ordered(*parts: Spans) -> Spans:
