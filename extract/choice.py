@@ -68,8 +68,9 @@ class Choices:
     def _weigh(self, signs: Iterable[str]) -> float:
         weights, sum_ = self._weights, 0.0
         for sign in signs:
-            if sign in weights:
-                sum_ += weights[sign]
+            weight = weights.get(sign)
+            if weight is not None:
+                sum_ += weight
         return sum_
 
 

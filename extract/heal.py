@@ -330,7 +330,10 @@ def _mapped(tables: Sequence[Table], origins: array[int], size: int) -> tuple[Ta
 
 @lru_cache(maxsize=4)
 def healer(folder: Path | None = None) -> Healer:
-    return Healer(rulebook(folder))
+    book = rulebook(folder)
+    made = Healer(book)
+    book.keep()
+    return made
 
 
 def document(raw: str, name: str = "", date: str | None = None) -> Document:

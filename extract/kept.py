@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 T = TypeVar("T")
 
 # The modules whose work is kept.
-_MODULES = ("kept", "pattern", "reach", "relaxed", "rulebook", "screen")
+_MODULES = ("kept", "pattern", "precompiled", "reach", "relaxed", "rulebook", "screen")
 # How many files may stay: those of a few versions of the rules.
 MOST = 24
 # Names another folder; empty, nothing is kept.
@@ -49,6 +49,13 @@ def kept(name: str, version: str, make: Callable[[], T]) -> T:
         made = make()
         _write(path, made)
         return made
+
+
+def keep(name: str, version: str, made: object) -> None:
+    """Write what was worked out anew, in the place of what :func:`kept` gave."""
+    folder = _folder()
+    if folder is not None:
+        _write(folder / f"{name}-{version}-{_maker()}.pickle", made)
 
 
 def _folder() -> Path | None:

@@ -45,9 +45,14 @@ def compiled(pattern: str) -> Pattern:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
-            return re.compile(one_width(_CLASS.sub(_members_of, in_sets(pattern))))
+            return re.compile(written(pattern))
     except (re.error, OverflowError, RecursionError):
         return regex.compile(pattern)
+
+
+def written(pattern: str) -> str:
+    """The pattern in the syntax of ``re``, as far as that can say it."""
+    return one_width(_CLASS.sub(_members_of, in_sets(pattern)))
 
 
 def one_width(pattern: str) -> str:

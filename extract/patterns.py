@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from extract.pattern import Match, Pattern, compiled
+from extract.pattern import Match, Pattern
 from extract.screen import Bounds, Screen, lines, units
 
 if TYPE_CHECKING:
@@ -24,19 +24,17 @@ class Patterns:
     # How far past its sentence a pattern may look ahead.
     AHEAD = 64
 
-    def __init__(self, rules: Sequence[Rule], prepared: Prepared, compile: Callable[[str, str], Pattern]) -> None:
+    def __init__(self, rules: Sequence[Rule], prepared: Prepared) -> None:
         self.prepared = prepared
         self.rules = tuple((rules[at], pattern) for at, pattern in prepared.patterns)
-        self._compile = compile
         self._compiled: list[tuple[Pattern | None, Pattern] | None] = [None] * len(self.rules)
 
     def compiled(self, i: int) -> tuple[Pattern | None, Pattern]:
-        """What the i-th pattern may begin with, and the pattern, compiled when they are first needed."""
+        """What the i-th pattern may begin with, and the pattern, taken up when they are first needed."""
         known = self._compiled[i]
         if known is None:
-            rule, pattern = self.rules[i]
-            beginning = self.prepared.reaches[i].beginning
-            known = compiled(beginning) if beginning else None, self._compile(pattern, rule.id)
+            beginning, pattern = self.prepared.precompiled[i]
+            known = beginning.pattern() if beginning else None, pattern.pattern()
             self._compiled[i] = known
         return known
 

@@ -119,6 +119,7 @@ class Extractor:
         self.times = Times(book)
         self.attributes = AttributeReader(book)
         self.tables = Tables(book, self.periods, self.tokens)
+        book.keep()
 
     @property
     def rules_version(self) -> str:

@@ -112,13 +112,18 @@ def guarded(pattern: str) -> str:
     except NotRead:
         return pattern
     first = _first(tree)
-    if first is None or tree[0][0] in (sre.LITERAL, sre.IN) or _looks_ahead(*tree[0]):
+    if first is None or _is_quick(*tree[0]):
         return pattern
     return f"(?={Reach(False, first).beginning})(?:{pattern})"
 
 
-def _looks_ahead(kind: Any, value: Any) -> bool:
-    return kind is sre.ASSERT and value[0] > 0
+def _is_quick(kind: Any, value: Any) -> bool:
+    """Whether the engine itself sees where a pattern that begins with a node can't match."""
+    if kind is sre.SUBPATTERN:
+        return len(value[3]) > 0 and _is_quick(*value[3][0])
+    if kind is sre.BRANCH:
+        return all(len(branch) and branch[0][0] is sre.LITERAL for branch in value[1])
+    return kind in (sre.LITERAL, sre.IN) or (kind is sre.ASSERT and value[0] > 0)
 
 
 def alternatives(pattern: str, most: int = 48) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import Any
 import regex
 import yaml
 
-from extract.kept import kept
-from extract.pattern import Pattern, compiled
+from extract.kept import keep, kept
+from extract.pattern import Pattern
 from extract.patterns import Patterns
+from extract.precompiled import Precompiled
 from extract.reach import Reach, alternatives, guarded, reach
 from extract.relaxed import relaxed
 from extract.rulefiles import FILES, default_folder, version_of
@@ -63,12 +64,14 @@ class Prepared:
 
     Attributes:
         patterns: the number of its rule, and the pattern.
+        precompiled: for each, what it may begin with, if that is known, and itself.
         reaches: how far each goes.
         short, long: the numbers of the patterns that stay in a sentence, and of those that go over its end.
         within, over: the screens of the two.
     """
 
     patterns: tuple[tuple[int, str], ...]
+    precompiled: tuple[tuple[Precompiled | None, Precompiled], ...]
     reaches: tuple[Reach, ...]
     short: tuple[int, ...]
     long: tuple[int, ...]
@@ -76,11 +79,15 @@ class Prepared:
     over: Screen
 
     @classmethod
-    def of(cls, patterns: tuple[tuple[int, str], ...]) -> Prepared:
+    def of(cls, patterns: tuple[tuple[int, str], ...], precompile: Callable[[int, str], Precompiled]) -> Prepared:
         reaches = tuple(reach(pattern) for _, pattern in patterns)
+        precompiled = tuple(
+            (Precompiled.of(each.beginning) if each.beginning else None, precompile(at, pattern))
+            for each, (at, pattern) in zip(reaches, patterns, strict=True)
+        )
         short, long = (tuple(i for i, each in enumerate(reaches) if each.over_stops is over) for over in (False, True))
         within, beyond = (Screen([relaxed(patterns[i][1]) for i in several]) for several in (short, long))
-        return cls(patterns, reaches, short, long, within, beyond)
+        return cls(patterns, precompiled, reaches, short, long, within, beyond)
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,8 @@ class Rulebook:
     folder: Path
     data: Mapping[str, Any]
     version: str
-    _compiled: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _known: dict[str, Precompiled] = field(default_factory=dict, repr=False, compare=False)
+    _new: list[str] = field(default_factory=list, repr=False, compare=False)
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Rulebook:
@@ -112,7 +120,8 @@ class Rulebook:
             except FileNotFoundError:
                 raise RuleError(f"{path}: no such rule file") from None
         version = version_of(contents.values())
-        return cls(folder, kept("rules", version, lambda: _parsed(contents)), version)
+        data = kept("rules", version, lambda: _parsed(contents))
+        return cls(folder, data, version, kept("patterns", version, dict[str, Precompiled]))
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -138,29 +147,40 @@ class Rulebook:
         return _PART.sub(lambda found: parts.get(found[1], found[0]), pattern)
 
     def compile(self, pattern: str, owner: str) -> Pattern:
-        try:
-            return compiled(guarded(self.expand(pattern, self.parts)))
-        except regex.error as error:
-            raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
+        """A pattern with its parts, ready to search.
+
+        Raises:
+            RuleError: it does not compile; ``owner`` says whose it is.
+        """
+        expanded = self.expand(pattern, self.parts)
+        if expanded not in self._known:
+            self._known[expanded] = _precompiled(guarded(expanded), owner)
+            self._new.append(expanded)
+        return self._known[expanded].pattern()
+
+    def keep(self) -> None:
+        """Keep the patterns that were compiled, so that the next run need not compile them."""
+        if self._new:
+            self._new.clear()
+            keep("patterns", self.version, self._known)
 
     def rules(self, stage: str, key: str) -> tuple[Rule, ...]:
         """The rules of one list of one file, in their order."""
         return tuple(Rule.read(stage, entry) for entry in self.data[stage].get(key) or ())
 
     def patterns(self, stage: str, key: str, whole: bool = False) -> Patterns:
-        """The rules of one list with their patterns; somebody's own are compiled at once, to say what is wrong with them.
+        """The rules of one list with their patterns.
 
         ``{words}`` in a pattern is the rule's own list of words. With ``whole``, none is cut into its alternatives.
         """
         rules = self.rules(stage, key)
         written = [self.expand(_pattern(rule), self.parts) for rule in rules]
         made_from = version_of(["\0".join(written).encode()])  # where one ends and the next begins counts
-        prepared = kept(f"{stage}-{key}", made_from, lambda: Prepared.of(tuple(_cut(written, whole))))
-        patterns = Patterns(rules, prepared, self.compile)
-        if self.folder != default_folder():
-            for i in range(len(patterns.rules)):
-                patterns.compiled(i)
-        return patterns
+
+        def prepare() -> Prepared:
+            return Prepared.of(tuple(_cut(written, whole)), lambda at, pattern: _precompiled(pattern, rules[at].id))
+
+        return Patterns(rules, kept(f"{stage}-{key}", made_from, prepare))
 
     def words(self, name: str) -> tuple[str, ...]:
         """A named list of words."""
@@ -168,6 +188,13 @@ class Rulebook:
             return tuple(str(word) for word in self.data["words"]["lists"][name])
         except KeyError:
             raise RuleError(f"words.yaml has no list {name!r}") from None
+
+
+def _precompiled(pattern: str, owner: str) -> Precompiled:
+    try:
+        return Precompiled.of(pattern)
+    except regex.error as error:
+        raise RuleError(f"{owner}: the pattern does not compile: {error}") from error
 
 
 def _parsed(contents: Mapping[Path, bytes]) -> dict[str, Any]:

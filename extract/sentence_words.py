@@ -50,7 +50,9 @@ class SentenceWords:
         if "FROM" in self.tags:
             self._note_turns()
         self.starts = [token.start for token in tokens]
-        self._told = self._find_told()
+        self._told: list[int] = []
+        self._told_before: list[int] = []
+        self._find_told()
 
     def _class_again(self) -> None:
         """Words whose class is another beside what stands there."""
@@ -81,7 +83,7 @@ class SentenceWords:
     def _dropped(self, phrases: list[Phrase]) -> set[int]:
         """Tokens that belong to no subject: phrases of other roles, brackets without a quantity, numbers of items."""
         tags, tokens = self.tags, self.tokens
-        dropped = {i for i, token in enumerate(tokens) if token.text[0] in "0123456789" and self._is_number(i)}
+        dropped = {i for i, token in enumerate(tokens) if "0" <= token.text < ":" and self._is_number(i)}
         dropped |= {j for i, token in enumerate(tokens) if token.tag == "M" for j in self._section(i)}
         dropped |= {
             i for phrase in phrases if phrase.role in ("report", "frame", "example", "place", "measure", "condition")
@@ -174,16 +176,19 @@ class SentenceWords:
 
     def content(self, start: int, end: int) -> list[int]:
         """The words of a stretch that may be part of a subject."""
-        told = self._told
-        return told[bisect_left(told, start) : bisect_left(told, end)]
+        before = self._told_before
+        return self._told[before[min(start, len(before) - 1)] : before[max(end, 0)]]
 
-    def _find_told(self) -> list[int]:
+    def _find_told(self) -> None:
+        """Find the words that may be part of a subject, and how many stand before each token."""
         dropped, settings = self.dropped, self.settings
-        return [
-            i for i, (tag, token) in enumerate(zip(self.tags, self.tokens, strict=True))
-            if tag not in EMPTY and i not in dropped and token.text not in settings.disposes and not self._is_filler(i)
-            and (tag != "C" or token.text in settings.coordinating)
-        ]  # fmt: skip
+        for i, (tag, token) in enumerate(zip(self.tags, self.tokens, strict=True)):
+            self._told_before.append(len(self._told))
+            if tag in EMPTY or i in dropped or token.text in settings.disposes or self._is_filler(i):
+                continue
+            if tag != "C" or token.text in settings.coordinating:
+                self._told.append(i)
+        self._told_before.append(len(self._told))
 
     def _is_filler(self, i: int) -> bool:
         """时间 and 里 after a duration: in 6天时间里."""
