@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from unicodedata import east_asian_width
 
 from extract.claim import Span
 from extract.date import document_date
@@ -287,7 +287,7 @@ def _is_page_furniture(line: Line) -> bool:
 
 def _width(text: str) -> int:
     """How many columns a line takes, up to ``WIDEST``."""
-    columns = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text[:WIDEST])
+    columns = sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text[:WIDEST])
     return min(columns, WIDEST)
 
 

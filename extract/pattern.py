@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -20,10 +20,10 @@ HAN = (
     "\u2e80-\u2e99\u2e9b-\u2ef3\u2f00-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufa6d\ufa70-\ufad9\U00020000-\U000323af"
 )
-_HAN = re.compile(r"\\p\{Han\}")
 # … and digits, as they are printed in Chinese: the engine is slow to ask of every character whether it is one in any script.
 DIGITS = "0-9０-９"
 _CLASS = re.compile(r"\\p\{Han\}|\\d")
+_MEMBERS = {r"\p{Han}": HAN, r"\d": DIGITS}
 _GROUP = re.compile(r"\(\?i?:")
 # A sign or a set; and how often it may stand: ``?``, ``{1,3}``.
 _PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -52,7 +52,7 @@ def compiled(pattern: str) -> Pattern:
 
 def written(pattern: str) -> str:
     """The pattern in the syntax of ``re``, as far as that can say it."""
-    return one_width(_CLASS.sub(_members_of, in_sets(pattern)))
+    return one_width(in_sets(pattern, _MEMBERS))
 
 
 def one_width(pattern: str) -> str:
@@ -158,18 +158,19 @@ def _tokens(pattern: str) -> Iterator[tuple[int, str, bool]]:
         at += len(token)
 
 
-def _members_of(found: re.Match[str]) -> str:
-    return DIGITS if found[0] == "\\d" else HAN
-
-
-def in_sets(pattern: str) -> str:
+def in_sets(pattern: str, members: Mapping[str, str]) -> str:
     """``\\p{Han}`` and ``\\d`` as sets where they stand alone.
 
-    >>> in_sets(r"\\p{Han}[^\\p{Han}]\\d")
-    '[\\\\p{Han}][^\\\\p{Han}][\\\\d]'
-    >>> in_sets(r"[\\[]\\d[]\\d]")
+    Args:
+        pattern: the pattern; members: what a set holds in their place.
+
+    >>> in_sets(r"\\p{Han}[^\\p{Han}]\\d\\\\d", {r"\\p{Han}": "一-龥"})
+    '[一-龥][^一-龥][\\\\d]\\\\\\\\d'
+    >>> in_sets(r"[\\[]\\d[]\\d]", {})
     '[\\\\[][\\\\d][]\\\\d]'
     """
-    return "".join(
-        f"[{token}]" if _CLASS.fullmatch(token) and not inside else token for _, token, inside in _tokens(pattern)
-    )
+    pieces = []
+    for _, token, inside in _tokens(pattern):
+        member = members.get(token, token)
+        pieces.append(f"[{member}]" if _CLASS.fullmatch(token) and not inside else member)
+    return "".join(pieces)

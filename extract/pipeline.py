@@ -135,13 +135,11 @@ class Extractor:
         quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
         context.running.issued = document.date.iso if document.date else ""
         context.running.sole = len(self._years(document, mentions)) == 1
-        counted, dated = [q.start for q in quantities], [m.start for m in mentions]
-        sentences = [
-            (span, _within(quantities, counted, *span), _within(mentions, dated, *span))
-            for span in self._sentences(document)
-        ]
-        told = self._told([bool(inside) for _, inside, _ in sentences], [bool(times) for _, _, times in sentences])
-        for index, (span, inside, times) in enumerate(sentences):
+        spans = list(self._sentences(document))
+        counting, timed = _shared_out(quantities, spans), _shared_out(mentions, spans)
+        told = self._told([bool(inside) for inside in counting], [bool(times) for times in timed])
+        for index, span in enumerate(spans):
+            inside, times = counting[index], timed[index]
             context.index = index
             if span[0] and self._new_paragraph.match(document.text, span[0] - 1):
                 context.running.broken = True
@@ -318,11 +316,17 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _within(items: Sequence[T], starts: Sequence[int], start: int, end: int) -> list[T]:
-    """The items of a stretch of text, by bisection of where they start: a document may have a million of them."""
-    low = bisect_left(starts, start)
-    high = bisect_left(starts, end, low)
-    return [item for item in items[low:high] if item.end <= end] if low < high else []
+def _shared_out(items: list[T], spans: list[Span]) -> list[list[T]]:
+    """The items that stand inside each of some stretches of text; both are in order."""
+    shared, at = [], 0
+    for start, end in spans:
+        inside: list[T] = []
+        while at < len(items) and items[at].start < end:
+            if items[at].start >= start and items[at].end <= end:
+                inside.append(items[at])
+            at += 1
+        shared.append(inside)
+    return shared
 
 
 def _outside(mentions: Iterable[Mention], excluded: Sequence[Exclusion]) -> Iterator[Mention]:

@@ -25,7 +25,6 @@ LARGEST = 200
 Signs = frozenset[str]
 
 _NAMED = regex.compile(r"\(\?P<\w+>")
-_HAN = regex.compile(r"\\p\{Han\}")
 # Signs that are the same letter where case does not matter, beside its two cases.
 _SAME = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131"}
 _STOPS = "。！？!?；;"
@@ -42,21 +41,23 @@ class Reach:
     Attributes:
         over_stops: whether a match may go on after the end of a sentence.
         first: the characters a match may begin with (``\\d`` stands for all digits), or None if it may begin with any.
+        second: those that may come next, or None if any may, or none.
     """
 
     over_stops: bool
     first: Signs | None
+    second: Signs | None = None
 
     @property
     def beginning(self) -> str:
-        """A set of the characters a match may begin with; ``""`` if it may begin with any.
+        """A pattern for the character a match may begin with, seen with the next; ``""`` if it may begin with any.
 
-        >>> reach("第[一二]届").beginning
-        '[第]'
+        >>> reach("第[一二]届").beginning, reach("第.").beginning
+        ('[第](?=[一二])', '[第]')
         """
         if self.first is None:
             return ""
-        return f"[{''.join(sign if sign == DIGIT else re.escape(sign) for sign in sorted(self.first))}]"
+        return _one_of(self.first) + (f"(?={_one_of(self.second)})" if self.second else "")
 
     def may_begin(self, sign: str) -> bool:
         """Whether a match may begin with a character."""
@@ -69,7 +70,7 @@ def read(pattern: str) -> Any:
     Raises:
         NotRead: the parser does not know the syntax.
     """
-    plain = _HAN.sub(HAN, in_sets(pattern))
+    plain = in_sets(pattern, {r"\p{Han}": HAN})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
         for each in (plain, _NAMED.sub("(?:", plain)):  # a name may stand twice, for ``regex``
@@ -87,13 +88,17 @@ def reach(pattern: str) -> Reach:
     >>> reach("第[一二]届").first
     frozenset({'第'})
     >>> reach("a++(?R)?")
-    Reach(over_stops=True, first=None)
+    Reach(over_stops=True, first=None, second=None)
     """
     try:
         tree = read(pattern)
     except NotRead:
         return Reach(True, None)
-    return Reach(over_stops(tree), _first(tree))
+    return Reach(over_stops(tree), _first(tree), _second(tree))
+
+
+def _one_of(signs: Signs) -> str:
+    return f"[{''.join(sign if sign == DIGIT else re.escape(sign) for sign in sorted(signs))}]"
 
 
 def guarded(pattern: str) -> str:
@@ -114,7 +119,7 @@ def guarded(pattern: str) -> str:
     first = _first(tree)
     if first is None or _is_quick(*tree[0]):
         return pattern
-    return f"(?={Reach(False, first).beginning})(?:{pattern})"
+    return f"(?={_one_of(first)})(?:{pattern})"
 
 
 def _is_quick(kind: Any, value: Any) -> bool:
@@ -245,3 +250,33 @@ def _first_of(kind: Any, value: Any, caseless: bool) -> tuple[Signs | None, bool
     if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None)):
         return _first(value[2], caseless), value[0] == 0
     return None, False
+
+
+def _second(tree: Iterable[tuple[Any, Any]]) -> Signs | None:
+    """The characters that may stand second in a match, or None if any may, or none."""
+    parts = list(tree)
+    while parts and parts[0][0] in (sre.AT, sre.ASSERT, sre.ASSERT_NOT):
+        del parts[0]
+    if not parts:
+        return None
+    (kind, value), rest = parts[0], parts[1:]
+    if kind in (sre.LITERAL, sre.IN):
+        return _first(rest)
+    several: list[list[tuple[Any, Any]]] = []
+    if kind is sre.SUBPATTERN and not value[1]:
+        several = [[*value[3], *rest]]
+    elif kind is sre.BRANCH:
+        several = [[*branch, *rest] for branch in value[1]]
+    elif kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, getattr(sre, "POSSESSIVE_REPEAT", None)):
+        least, most, inside = value
+        if _first(inside) is None:
+            return None
+        again = [(kind, (max(least - 1, 0), most - 1, inside))] if most > 1 else []
+        several = [[*inside, *again, *rest], *([] if least else [rest])]
+    signs: Signs = frozenset()
+    for each in several:
+        found = _second(each)
+        if found is None:
+            return None
+        signs |= found
+    return signs or None

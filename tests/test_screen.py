@@ -13,6 +13,7 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.pattern import compiled
 from extract.patterns import Patterns
 from extract.phrase import Chain, expanded
 from extract.reach import DIGIT, alternatives, reach
@@ -65,10 +66,11 @@ def test_a_text_that_matches_is_alive(pattern: str, text: str) -> None:
     assert found
     assert Screen([relaxed(pattern)]).alive(text, ((0, len(text)),)) == [(0, 0)]
     assert reach(pattern).first is None or reach(pattern).may_begin(found[0][:1])
+    assert compiled(reach(pattern).beginning).match(found[0])
 
 
 PARTS = st.recursive(
-    st.sampled_from(["一", "二", "。", "[一三]", "[^一]", r"\\d", ".", r"\\s", "(?i:k)"]),
+    st.sampled_from(["一", "二", "。", "[一三]", "[^一]", r"\d", ".", r"\s", "(?i:k)"]),
     lambda part: st.one_of(
         st.lists(part, min_size=1, max_size=3).map("".join),
         st.lists(part, min_size=1, max_size=3).map(lambda several: f"(?:{'|'.join(several)})"),
@@ -87,6 +89,7 @@ def test_whatever_is_looked_for_what_matches_in_a_sentence_is_alive(pattern: str
     for match in regex.finditer(pattern, text, overlapped=True):
         for at, (start, end) in enumerate(lines(text) if over else units(text)):
             assert at in alive or not start <= match.start() <= match.end() <= end or match.start() == match.end()
+        assert not match[0] or compiled(reach(pattern).beginning).match(text, match.start(), match.end())
 
 
 @pytest.mark.parametrize(
