@@ -129,8 +129,6 @@ def candidates(scene: Scene, subject: Subject) -> Iterator[Reading]:
     told = _told(scene, subject)
     cores, owners = _cores(scene, subject, told), _owners(scene, subject, told[0])
     mine = next(owner for owner in owners if "rule" in owner.names)
-    if mine.last in NAMED and mine.spans and mine.spans[0][0] >= scene.words.tokens[0].start:
-        owners = [mine]  # an owner whom the sentence names stays
     yield Reading(subject.spans, mine, cores[0], subject.rule)
     seen = {subject.spans}
     usual = [owner for owner in owners if not USUAL.isdisjoint(owner.names)]
@@ -278,6 +276,10 @@ def _owners(scene: Scene, subject: Subject, left: list[int]) -> list[Part]:
     for name, spans in (*_leading(scene), ("before-root", root)):
         if spans:
             _add(found, spans, name)
+    mine = found[subject.owner]
+    _describe_owner(mine, scene, salient)
+    if mine.last in NAMED and mine.spans and mine.spans[0][0] >= scene.words.tokens[0].start:
+        return [mine]  # an owner whom the sentence names stays
     if beside:  # 化工行业下降2.4% after 汽车行业增长9.2%
         unit = scene.words.base_unit(scene.q) or ""
         found = {at: part for at, part in found.items() if "rule" in part.names or (at, unit) not in topic.measured}
@@ -285,7 +287,8 @@ def _owners(scene: Scene, subject: Subject, left: list[int]) -> list[Part]:
         found = {at: part for at, part in found.items() if "rule" in part.names or not _is_sibling(scene, at)}
     owners = [part for part in found.values() if "rule" in part.names or not _is_deed(scene, part.spans)]
     for owner in owners:
-        _describe_owner(owner, scene, salient)
+        if owner is not mine:
+            _describe_owner(owner, scene, salient)
     return owners
 
 
