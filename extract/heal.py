@@ -25,9 +25,10 @@ _NARROW: Final = {
     wide: chr(wide - 0xFEE0)
     for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05)
 }
-_WIDE: Final = compiled("[" + "".join(map(chr, _NARROW)) + "]+")
+# … and half characters, which are none, as the sign of one that can't be read.
+_READ_AS: Final = _NARROW | dict.fromkeys(range(0xD800, 0xE000), "�")
+_ODD: Final = compiled("[" + "".join(map(chr, _NARROW)) + r"\ud800-\udfff]+")
 _WIDE_POINT: Final = compiled(r"(?<=[0-9])．(?=[0-9])")
-_HALF: Final = compiled(r"[\ud800-\udfff]")
 _OPEN: Final = "“《（"
 _CLOSE: Final = "”》）"
 # The numbers of characters, to be cut from; a text with more is rare.
@@ -256,7 +257,7 @@ class Healer:
         for paragraph in paragraphs:
             start = len(origins)
             for span in self._tight(raw, paragraph.spans):
-                pieces.append(_HALF.sub("�", raw[span[0] : span[1]]))
+                pieces.append(raw[span[0] : span[1]])
                 origins += _PLACES[slice(*span)] if span[1] <= len(_PLACES) else array("l", range(*span))
             pieces.append("\n")
             origins.append(paragraph.spans[-1][1] if paragraph.spans[-1][1] < len(raw) else max(0, len(raw) - 1))
@@ -277,7 +278,7 @@ class Healer:
 
 def _narrow(text: str) -> str:
     """The text with full-width digits, letters, % and decimal points in their narrow forms, as long as before."""
-    text = _WIDE.sub(lambda found: found[0].translate(_NARROW), text)
+    text = _ODD.sub(lambda found: found[0].translate(_READ_AS), text)
     return _WIDE_POINT.sub(".", text) if "．" in text else text
 
 

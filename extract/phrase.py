@@ -112,11 +112,11 @@ class Phrases:
     def _matches(self, tokens: list[Token], tags: Set[str], texts: Set[str]) -> Matches:
         """Where each part of each rule matches; ``tags`` and ``texts`` are those of the tokens."""
         matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        by_tag, by_text = self._tags.get, self._texts.get
+        known_tags, known_texts = tags & self._tags.keys(), texts & self._texts.keys()
         for i, token in enumerate(tokens):
-            for key in by_tag(token.tag, ()):
+            for key in self._tags[token.tag] if token.tag in known_tags else ():
                 matches[key].append((i, i + 1))
-            for key in by_text(token.text, ()):
+            for key in self._texts[token.text] if known_texts and token.text in known_texts else ():
                 matches[key].append((i, i + 1))
         for key, chain in self._chains:
             if chain.may_match(tags, texts) and (found := chain.find(tokens)):
