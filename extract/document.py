@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.claim import Span
 
 ZONES = ("title", "body", "table", "caption", "furniture")
+LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def printable(path: str | Path) -> str:
@@ -20,6 +21,18 @@ def printable(path: str | Path) -> str:
     '年报\\\\udcff.txt'
     """
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def lines_of(raw: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text: where each starts, and the line without its end.
+
+    >>> list(lines_of("一\\r\\n\\n二"))
+    [(0, '一'), (3, ''), (4, '二')]
+    """
+    start = 0
+    for line in raw.splitlines(keepends=True):
+        yield start, line.rstrip(LINE_ENDS)
+        start += len(line)
 
 
 class ReadError(Exception):

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.claim import Span
-from extract.document import Table
+from extract.document import Table, lines_of
 from extract.pattern import Pattern, compiled
 from extract.rulebook import Rulebook
 
-_LINE = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]*")
 _BAR = compiled(r"(?<!\\)[|│┃｜]")
 _CELL = compiled(r"\S(?:.*\S)?")
 
@@ -49,7 +48,7 @@ class Grids:
         >>> [[raw[s:e] for s, e in row] for row in Grids(rulebook()).find(raw)[0].rows]
         [['城市', '人口'], ['甲市', '30']]
         """
-        lines = [m.span() for m in _LINE.finditer(raw) if m[0].strip()]
+        lines = [(start, start + len(line)) for start, line in lines_of(raw) if line and not line.isspace()]
         found: list[Table] = []
         styles = (
             ("bar", self._bars), ("plain", self._plain), ("tab", self._tabs),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,13 +13,12 @@ from unicodedata import east_asian_width
 
 from extract.claim import Span
 from extract.date import document_date
-from extract.document import Document, DocumentDate, Reading, Table, Zone
+from extract.document import Document, DocumentDate, Reading, Table, Zone, lines_of
 from extract.grid import Grids
-from extract.pattern import compiled
+from extract.pattern import Match, compiled, cut
 from extract.rulebook import Rulebook, rulebook
 from extract.traditional import Traditional
 
-_LINE: Final = compiled(r"[^\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # Full-width digits, letters and % read as their ASCII forms; one character stays one character.
 _NARROW: Final = {
     wide: chr(wide - 0xFEE0)
@@ -76,12 +75,12 @@ class Healer:
     def __init__(self, book: Rulebook) -> None:
         data = book.data["reading"]
         self._kinds = [
-            (book.compile(rule.settings["pattern"], rule.id), rule.settings["kind"])
+            (_seeker(book, rule.settings["pattern"], rule.id), rule.settings["kind"])
             for rule in book.rules("reading", "lines")
         ]
         self._ends = book.compile(data["ends"], "ends")
-        self._begins = book.compile(data["begins"], "begins")
-        self._goes_on = book.compile(data["goes_on"], "goes_on")
+        self._begins = _seeker(book, data["begins"], "begins")
+        self._goes_on = _seeker(book, data["goes_on"], "goes_on")
         self._loose = book.compile(data["loose"], "loose")
         self._stop = book.compile("{stop}", "stop")
         self._strip = book.compile("^{space}+|{space}+$", "space")
@@ -101,8 +100,8 @@ class Healer:
         'caption'
         """
         if len(text) <= 120:
-            for pattern, kind in self._kinds:
-                if pattern.search(text):
+            for seek, kind in self._kinds:
+                if seek(text):
                     return str(kind)
         if "\t" in text or (text.startswith("|") and text.count("|") > 2):
             return "table"
@@ -113,11 +112,11 @@ class Healer:
         found = []
         zones = iter(reading.zones)
         zone = next(zones, None)
-        for match in _LINE.finditer(reading.raw):
-            text = match[0]
-            lead = len(text) - len(text.lstrip())
+        for start, text in lines_of(reading.raw):
+            if not text:
+                continue
+            start += len(text) - len(text.lstrip())
             stripped = text.strip()
-            start = match.start() + lead
             while zone is not None and zone.end <= start:
                 zone = next(zones, None)
             inside = zone is not None and zone.start <= start
@@ -234,9 +233,9 @@ class Healer:
             for j in range(i + 1, min(i + 16, len(lines))):
                 if j not in taken and lines[j].kind in ("body", "title") and _closes(lines[j].text, unclosed):
                     return j
-        if following is None or lines[following].kind != "body" or self._begins.search(lines[following].text):
+        if following is None or lines[following].kind != "body" or self._begins(lines[following].text):
             return None
-        if self._goes_on.search(lines[following].text):
+        if self._goes_on(lines[following].text):
             return following
         return following if self._is_full(lines, i, following) else None
 
@@ -274,6 +273,12 @@ class Healer:
                 at = match.end()
             kept.append((at, end))
         return kept
+
+
+def _seeker(book: Rulebook, pattern: str, owner: str) -> Callable[[str], Match | None]:
+    """How a pattern is looked for; one that is bound to the beginning is tried there only."""
+    anchored = all(each.startswith("^") for each in cut(pattern))
+    return book.compile(pattern, owner).match if anchored else book.compile(pattern, owner).search
 
 
 def _narrow(text: str) -> str:

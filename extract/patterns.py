@@ -38,15 +38,19 @@ class Patterns:
             self._compiled[i] = known
         return known
 
-    def alive(self, text: str) -> dict[int, list[int]]:
-        """The sentences in which patterns may match, by their number in ``units``, with the numbers of those patterns."""
+    def alive(self, text: str, sentences: Bounds, rows: Bounds) -> dict[int, list[int]]:
+        """The sentences in which patterns may match, by their number, with the numbers of those patterns.
+
+        Args:
+            text: the text; sentences, rows: its sentences and lines, as ``units`` and ``lines`` give them.
+        """
         prepared = self.prepared
         found: dict[int, list[int]] = {}
-        for at, k in prepared.within.alive(text, units(text)):
+        for at, k in prepared.within.alive(text, sentences):
             found.setdefault(at, []).append(prepared.short[k])
-        starts = [start for start, _ in units(text)]
-        for at, k in prepared.over.alive(text, lines(text)):
-            start, end = lines(text)[at]
+        starts = [start for start, _ in sentences]
+        for at, k in prepared.over.alive(text, rows):
+            start, end = rows[at]
             for unit in range(bisect_left(starts, start), bisect_left(starts, end)):
                 found.setdefault(unit, []).append(prepared.long[k])
         return {at: sorted(found[at]) for at in sorted(found)}

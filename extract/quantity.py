@@ -10,7 +10,7 @@ from typing import Final
 from extract.claim import Span
 from extract.pattern import Pattern
 from extract.rulebook import Rule, Rulebook
-from extract.screen import units
+from extract.screen import Bounds, lines, units
 
 ONE: Final = Decimal(1)
 BLOCKED: Final = "\ue000"
@@ -124,13 +124,13 @@ class Quantities:
         [('1.7万余部', '17000', '部'), ('62%', '62', '%')]
         """
         masked = mask(text, blocked)
-        found = self._compounds.join(masked, list(self._scan(masked)))
+        found = self._compounds.join(masked, list(self._scan(masked, units(text), lines(text))))
         return self._relations.shared([self._relations.bind(quantity, masked) for quantity in found], masked)
 
-    def _scan(self, text: str) -> Iterator[Quantity]:
-        bounds, at = units(text), 0
-        for unit, forms in self._patterns.alive(text).items():
-            start, end = bounds[unit]
+    def _scan(self, text: str, sentences: Bounds, rows: Bounds) -> Iterator[Quantity]:
+        at = 0
+        for unit, forms in self._patterns.alive(text, sentences, rows).items():
+            start, end = sentences[unit]
             at = max(at, start)
             while (step := self._starts.search(text, at, end)) is not None:
                 start = step.start()
