@@ -38,15 +38,38 @@ class AttributeReader:
         self._kinds = KindReader(book)
         self._modality = ModalityReader(book)
 
-    def of(
-        self, text: str, tokens: list[Token], clauses: list[Clause], k: int, q: int, subject: Subject,
-        year: int | None, date: DocumentDate | None,
-    ) -> Attributes:  # fmt: skip
-        """The attributes of the quantity at token ``q`` in the ``k``-th clause."""
-        quantity = tokens[q].item
+    def sentence(
+        self, text: str, tokens: list[Token], clauses: list[Clause], date: DocumentDate | None
+    ) -> SentenceAttributes:
+        """A reader of the quantities of one sentence."""
+        return SentenceAttributes(self._kinds, self._modality, text, tokens, clauses, date)
+
+
+class SentenceAttributes:
+    """Reads the attributes of the quantities of one sentence."""
+
+    def __init__(
+        self,
+        kinds: KindReader,
+        modality: ModalityReader,
+        text: str,
+        tokens: list[Token],
+        clauses: list[Clause],
+        date: DocumentDate | None,
+    ) -> None:
+        self._kinds = kinds
+        self._modality = modality
+        self._text = text
+        self._tokens = tokens
+        self._clauses = clauses
+        self._date = date
+        self._hints = modality.hints(text, tokens)
+
+    def of(self, k: int, q: int, subject: Subject, year: int | None) -> Attributes:
+        """The attributes of the quantity at token ``q`` in the ``k``-th clause, of which all else is known."""
+        quantity, clause = self._tokens[q].item, self._clauses[k]
         assert isinstance(quantity, Quantity)
-        clause = clauses[k]
         start = max((j + 1 for j in clause.quantities if j < q), default=clause.start)
-        kind, direction, rule = self._kinds.of(text, tokens, clause, start, q, quantity, subject)
-        projected = self._modality.is_projected(text, tokens, clauses, k, q, year, date)
+        kind, direction, rule = self._kinds.of(self._text, self._tokens, clause, start, q, quantity, subject)
+        projected = self._modality.is_projected(self._tokens, self._clauses, k, q, year, self._date, self._hints)
         return Attributes(kind, direction, "projected" if projected else "actual", (rule,) if rule else ())

@@ -64,21 +64,27 @@ class ModalityReader:
         self._plan = compiled(one_of([*self._projected, *self._far, *self._firm, WILL]))
         self._modal = compiled(one_of([*self._modals, *self._maybe, *self._due_modals]))
 
+    def hints(self, text: str, tokens: list[Token]) -> tuple[int, int]:
+        """Where in the text the first word of a plan, and the first modal, of a sentence ends; else the sentence's end."""
+        start, end = tokens[0].start, tokens[-1].end
+        plan, modal = self._plan.search(text, start, end), self._modal.search(text, start, end)
+        return plan.end() if plan else end, modal.end() if modal else end
+
     def is_projected(
         self,
-        text: str,
         tokens: list[Token],
         clauses: list[Clause],
         k: int,
         q: int,
         year: int | None,
         date: DocumentDate | None,
+        hints: tuple[int, int],
     ) -> bool:
         """Whether the quantity at token ``q`` in the ``k``-th clause is planned, forecast or supposed."""
         if year is not None and date is not None and year > date.year:
             return True
-        clause, before = clauses[k], (tokens[0].start, tokens[q].start)
-        planned, modal = self._plan.search(text, *before) is not None, self._modal.search(text, *before) is not None
+        clause, at = clauses[k], tokens[q].start
+        planned, modal = hints[0] <= at, hints[1] <= at
         aimed = self._is_aim(tokens, clause, q) or self._is_due(tokens, clauses, k, q, date)
         if not (planned or modal or aimed):
             return False  # as most are

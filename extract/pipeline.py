@@ -212,13 +212,16 @@ class Extractor:
         parts = clauses(tokens)
         times = self.times.of(tokens, parts, phrases, context.running, document.date, context.index)
         subjects = self.subjects.of(document.text, tokens, parts, phrases, context.topic, context.index)
-        claims = []
+        claims: list[Claim] = []
+        if not quantities:
+            return claims
+        attributes = self.attributes.sentence(document.text, tokens, parts, document.date)
         for k, clause in enumerate(parts):
             for q in clause.quantities:
                 subject, time = subjects[q], times[q]
-                attributes = self.attributes.of(document.text, tokens, parts, k, q, subject, time.year, document.date)
+                read = attributes.of(k, q, subject, time.year)
                 source = _source(document, tokens, phrases, q)
-                claims.append(self._claim(document, span, tokens, q, subject, time, attributes, source))
+                claims.append(self._claim(document, span, tokens, q, subject, time, read, source))
         return claims
 
     def _resolved(self, document: Document, mentions: Iterable[Mention], context: Context) -> list[Period]:
