@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from extract.pattern import Match, Pattern
@@ -60,7 +61,7 @@ class Patterns:
         prepared = self.prepared
         found = self._matches(text, units(text), prepared.within, prepared.short)
         found += self._matches(text, lines(text), prepared.over, prepared.long)
-        found.sort(key=lambda entry: entry[:2])
+        found.sort(key=itemgetter(0, 1))
         kept: list[tuple[Rule, Match]] = []
         end = 0
         for start, _, rule, match in found:
