@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from extract.claim import Span
 
@@ -52,14 +53,20 @@ class ReadError(Exception):
         return ReadError, (self.path, self.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Zone:
     """A stretch of the healed text with one role; ``start`` and ``end`` count characters of the healed text."""
 
-    start: int
-    end: int
-    kind: str
-    page: int | None = None
+    start: Final[int]
+    end: Final[int]
+    kind: Final[str]
+    page: Final[int | None]
+
+    def __init__(self, start: int, end: int, kind: str, page: int | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.page = page
 
 
 @dataclass(frozen=True, slots=True)

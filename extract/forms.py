@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from extract.counted import plain
@@ -99,7 +98,7 @@ class Forms(OwnUnit):
             return None
         quantity = self._read_teens(rule, match, text)
         relation = self._vague_relations[match["v"]]
-        return None if quantity is None else replace(quantity, relation=relation)
+        return None if quantity is None else quantity.bound(relation, ())
 
     def _read_teens(self, rule: Rule, match: Match, text: str) -> Quantity | None:
         value = self.numerals.read(match["p"]) if match["p"] else ONE

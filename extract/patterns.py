@@ -49,8 +49,9 @@ class Patterns:
         found: dict[int, list[int]] = {}
         for at, k in prepared.within.alive(text, sentences):
             found.setdefault(at, []).append(prepared.short[k])
-        starts = [start for start, _ in sentences]
-        for at, k in prepared.over.alive(text, rows):
+        over = prepared.over.alive(text, rows)
+        starts = [start for start, _ in sentences] if over else []
+        for at, k in over:
             start, end = rows[at]
             for unit in range(bisect_left(starts, start), bisect_left(starts, end)):
                 found.setdefault(unit, []).append(prepared.long[k])

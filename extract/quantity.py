@@ -77,6 +77,13 @@ class Quantity:
         self.inner = inner
         self.rules = rules
 
+    def bound(self, relation: str, rules: tuple[str, ...]) -> Quantity:
+        """The quantity with another relation, and the rules that say so beside its own."""
+        return Quantity(
+            self.start, self.end, self.text, self.value, self.unit, self.amount, self.base_unit, self.high_amount, relation,
+            self.type, self.scale, self.kind, self.direction, self.inner, (*self.rules, *rules),
+        )  # fmt: skip
+
 
 def mask(text: str, spans: Sequence[Span]) -> str:
     """The text with some stretches blanked out, offsets unchanged.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from extract.quantity import Quantity
@@ -73,7 +73,7 @@ class Relations:
         if found is None:
             return quantity
         relation, rule = found
-        return replace(quantity, relation=relation, rules=(*quantity.rules, rule))
+        return quantity.bound(relation, (rule,))
 
     def shared(self, quantities: list[Quantity], text: str) -> list[Quantity]:
         """The quantities, those that are dealt out or alternatives with the relation of the first: 分别不低于3亿元、4亿元.
@@ -99,13 +99,13 @@ class Relations:
             ):
                 start = quantities[first].start
                 if joint in self._either or self._shared.search(text, max(0, start - FARTHEST), start):
-                    quantities[i] = replace(quantity, relation=before.relation)
+                    quantities[i] = quantity.bound(before.relation, ())
         return quantities
 
     def _reading(self, quantity: Quantity, text: str) -> Quantity:
         """A quantity with 最高 or 最低 before it as what was measured."""
         bound = text.endswith(self._extremes, max(0, quantity.start - FARTHEST), quantity.start)
-        return replace(quantity, relation="eq") if bound else quantity
+        return quantity.bound("eq", ()) if bound else quantity
 
     def _word_after(self, quantity: Quantity, text: str) -> tuple[str, str] | None:
         at = quantity.end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from extract.again import Again
@@ -108,7 +107,7 @@ class SentenceReader:
             subject = self._subject(clause, before, q)
             scene = Scene(self.words, self.topic, self.past, clause, before, q)
             likelier = self.choices.best(scene, subject)
-            self.found[q] = subject if likelier is None else replace(subject, likelier=likelier)
+            self.found[q] = subject if likelier is None else subject.with_likelier(likelier)
             if subject.spans:
                 self.topic.subject = self.found[q]
                 self.topic.unit = self.words.base_unit(q) or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -59,6 +59,15 @@ class Token:
         self.text = text
         self.tag = tag
         self.item = item
+
+    def tagged(self, tag: str) -> Token:
+        """The token in another class."""
+        return Token(self.start, self.end, self.text, tag, self.item)
+
+    def cut(self, at: int, tag: str, last: str) -> tuple[Token, Token]:
+        """The token as two, cut before a character, with their classes."""
+        place = self.start + at
+        return Token(self.start, place, self.text[:at], tag), Token(place, self.end, self.text[at:], last)
 
 
 class Tokens:
@@ -126,21 +135,21 @@ class Tokens:
             if token.text in self._formal_names:
                 self._name_whole(tokens, i)
             if token.tag in ("MORE", "LESS") and i + 1 < len(tokens) and tokens[i + 1].tag in _NOMINAL:
-                tokens[i] = token if _compared(tokens, i) else replace(token, tag="A")
+                tokens[i] = token if _compared(tokens, i) else token.tagged("A")
             elif token.text in _PLUS and _signs(tokens, i):
-                tokens[i] = replace(token, tag="UP")
+                tokens[i] = token.tagged("UP")
             elif token.text in self._dimensions and self._is_dimension(tokens, i):
-                tokens[i] = replace(token, tag="MEASURE")
+                tokens[i] = token.tagged("MEASURE")
             elif token.tag == "V" and token.text in self._attributes and i + 1 < len(tokens):
-                tokens[i] = replace(token, tag="N") if tokens[i + 1].tag == "MEASURE" else token
+                tokens[i] = token.tagged("N") if tokens[i + 1].tag == "MEASURE" else token
             elif self._owns_here(tokens, i):
-                tokens[i] = replace(token, tag="OWNER")
+                tokens[i] = token.tagged("OWNER")
             elif token.tag in ("N", "V") and token.text in self._short_measures and i and tokens[i - 1].tag in _NOMINAL:
-                tokens[i] = replace(token, tag="MEASURE")
+                tokens[i] = token.tagged("MEASURE")
             elif token.tag in ("V", "A") and _is_given(tokens, i):
-                tokens[i] = replace(token, tag="NAME")
+                tokens[i] = token.tagged("NAME")
             elif token.tag == "IDIOM":
-                tokens[i] = replace(token, tag="ADV" if _is_manner(tokens, i) else "N")
+                tokens[i] = token.tagged("ADV" if _is_manner(tokens, i) else "N")
         return tokens
 
     def _owns_here(self, tokens: list[Token], i: int) -> bool:
@@ -174,7 +183,7 @@ class Tokens:
             first -= 1
         if first == 0 or tokens[first - 1].tag in _BEFORE_NAMES:
             name = tokens[first:last]
-            tokens[first:last] = [token if token.tag in _NAMING else replace(token, tag="N") for token in name]
+            tokens[first:last] = [token if token.tag in _NAMING else token.tagged("N") for token in name]
 
     def _split_before_items(self, tokens: list[Token]) -> list[Token]:
         """价格比 + 年初, 主播数超 + 40万: before a time or quantity, a word's last character may be a word of its own; so may
@@ -206,19 +215,13 @@ class Tokens:
             if tokens[k].tag in ("THAN", "CMP", "COMMA", "Q"):
                 return
             if tokens[k].tag == "N" and len(text) > 1 and text[0] in self._comparing and text not in self._classes:
-                cut = tokens[k].start + 1
-                named = replace(tokens[k], start=cut, text=text[1:])
-                tokens[k : k + 1] = [replace(tokens[k], end=cut, text=text[0], tag="THAN"), named]
+                tokens[k : k + 1] = tokens[k].cut(1, "THAN", "N")
                 return
 
     @staticmethod
     def _parted(token: Token, tag: str, last: str) -> list[Token]:
         """A word as two, with their classes: the last character is a word of its own."""
-        cut = token.end - 1
-        return [
-            replace(token, end=cut, text=token.text[:-1], tag=tag),
-            replace(token, start=cut, text=token.text[-1], tag=last),
-        ][len(token.text) == 1 :]
+        return [*token.cut(len(token.text) - 1, tag, last)][len(token.text) == 1 :]
 
     def _between(self, text: str, start: int, end: int, tokens: list[Token]) -> None:
         """Segment a stretch without quantities; a title in 《》 or a short quotation is one name."""

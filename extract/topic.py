@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from extract.claim import Span
@@ -53,7 +53,14 @@ class Subject:
 
     def read_as(self, spans: Spans) -> Subject:
         """The subject, read with other stretches in the end."""
-        return self if spans == self.read.spans else replace(self, likelier=replace(self.read, spans=spans))
+        read = self.read
+        if spans == read.spans:
+            return self
+        return self.with_likelier(Subject(spans, read.owner, read.verb, read.rule, read.whole, read.likelier))
+
+    def with_likelier(self, likelier: Subject) -> Subject:
+        """The subject with another reading of it that is likelier."""
+        return Subject(self.spans, self.owner, self.verb, self.rule, self.whole, likelier)
 
 
 @dataclass(init=False, slots=True)
