@@ -38,6 +38,7 @@ class ModalityReader:
         self._done_by = frozenset(modality["done_by"])
         self._finished = frozenset(modality["finished"])
         self._far = frozenset(modality["far"])
+        self._far_begun = frozenset(word[:n] for word in (*self._far, WILL) for n in range(1, len(word) + 1))
         self._will_before = frozenset(modality["will_before"])
         self._taken = frozenset(modality["taken"])
         self._named = frozenset(modality["named"])
@@ -144,6 +145,11 @@ class ModalityReader:
     def _is_far(self, tokens: list[Token], clauses: list[Clause], k: int) -> bool:
         """Whether an earlier clause of the sentence speaks of a plan that still goes on."""
         later, listed = clauses[k].start, False
+        first = clauses[max(0, k - FARTHEST)].start
+        far = [i for i in range(first, later) if tokens[i].text in self._far_begun]
+        if not far:
+            return False
+        done = [i for i in range(first, later) if self._may_say_done(tokens[i])]
         for earlier in reversed(clauses[max(0, k - FARTHEST) : k]):
             marks = {tokens[i].tag for i in range(earlier.end, later)}
             if "STOP" in marks:
@@ -152,9 +158,10 @@ class ModalityReader:
             later = earlier.start
             if (earlier.inside and not clauses[k].inside) or (listed and tokens[earlier.end].tag != "COLON"):
                 continue  # 主要目标是：产量增长6%；收入增长5%: over items only what heads them holds
-            if any(self._plans(tokens, i, self._far) for i in range(earlier.start, earlier.end)):
+            start, end = earlier.start, earlier.end
+            if any(start <= i < end and self._plans(tokens, i, self._far) for i in far):
                 return True
-            if any(self._says_done(tokens, i, earlier.end) for i in range(earlier.start, earlier.end)):
+            if any(start <= i < end and self._says_done(tokens, i, end) for i in done):
                 return False
         return False
 
