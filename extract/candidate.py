@@ -14,7 +14,7 @@ from extract.clause import Clause
 from extract.noun import Words
 from extract.quantity import Quantity
 from extract.topic import Entity, Subject, Topic
-from extract.word_class import BARE, CHANGES, VERBS, Spans, ordered
+from extract.word_class import BARE, CHANGES, VERBS, Spans, length, ordered
 
 MOST_STRETCHES: Final = 3
 LONGEST: Final = 40
@@ -137,7 +137,7 @@ def candidates(scene: Scene, subject: Subject) -> Iterator[Reading]:
             if _repeats(scene.words.text, owner.spans, core.spans) or _tells_again(owner, core):
                 continue
             spans = ordered(owner.spans, core.spans)
-            if spans and spans not in seen and len(spans) <= MOST_STRETCHES and _length(spans) <= LONGEST:
+            if spans and spans not in seen and len(spans) <= MOST_STRETCHES and length(spans) <= LONGEST:
                 seen.add(spans)
                 yield Reading(spans, owner, core)
 
@@ -373,12 +373,5 @@ def _tells_again(owner: Part, core: Part) -> bool:
     return owner.first in VERBS and core.first in VERBS and "rule" not in owner.names
 
 
-def _length(spans: Spans) -> int:
-    length = 0
-    for start, end in spans:
-        length += end - start
-    return length
-
-
 def _bucket(spans: Spans) -> str:
-    return LENGTHS[min(_length(spans), len(LENGTHS) - 1)]
+    return LENGTHS[min(length(spans), len(LENGTHS) - 1)]

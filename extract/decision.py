@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from extract.word_class import Spans
+from extract.word_class import Spans, length
 
 # How similar a reading must be to the right one to agree with it, as subjects are scored, and how sharply those that do are
 # told from others; what is less similar agrees with nothing.
@@ -52,16 +52,25 @@ def decided(readings: list[Spans], scores: list[float], margin: float) -> int:
             if same > LEAST:
                 sum_ += each / (1 + math.exp(SHARPNESS * (SIMILAR - same)))
         agreeing.append(sum_)
-    best = max((k for k, each in enumerate(likely) if each >= LIKELY), key=agreeing.__getitem__)
+    best = _first_most([k for k, each in enumerate(likely) if each >= LIKELY], agreeing)
     if agreeing[best] < agreeing[0] + margin * sum(likely):
         best = 0
-    likeliest = max((k for k, same in enumerate(alike[best]) if same >= SAME), key=scores.__getitem__)
+    likeliest = _first_most([k for k, same in enumerate(alike[best]) if same >= SAME], scores)
     return likeliest if scores[likeliest] > scores[best] + AHEAD else best
+
+
+def _first_most(several: list[int], values: list[float]) -> int:
+    """Which of several has the highest value; of those that have it, the first."""
+    best = several[0]
+    for k in several:
+        if values[k] > values[best]:
+            best = k
+    return best
 
 
 def _alike(readings: list[Spans]) -> list[list[float]]:
     """How alike readings are: F1 over the characters that two of them share."""
-    lengths = [sum(end - start for start, end in spans) for spans in readings]
+    lengths = [length(spans) for spans in readings]
     alike = [[1.0] * len(readings) for _ in readings]
     for j in range(1, len(readings)):
         for k in range(j):

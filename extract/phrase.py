@@ -58,6 +58,7 @@ class Phrases:
             for part in ("pattern", "open", "close"):
                 if isinstance(settings.get(part), list):
                     self._add(f"{name} {part}", settings[part])
+        self._known_tags, self._known_texts = frozenset(self._tags), frozenset(self._texts)
         self._needed = [
             (name, f"{name} {'pattern' if 'pattern' in settings else 'close'}")
             for name, settings in self._rules.items()
@@ -112,12 +113,14 @@ class Phrases:
     def _matches(self, tokens: list[Token], tags: Set[str], texts: Set[str]) -> Matches:
         """Where each part of each rule matches; ``tags`` and ``texts`` are those of the tokens."""
         matches: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        known_tags, known_texts = tags & self._tags.keys(), texts & self._texts.keys()
-        for i, token in enumerate(tokens):
-            for key in self._tags[token.tag] if token.tag in known_tags else ():
-                matches[key].append((i, i + 1))
-            for key in self._texts[token.text] if known_texts and token.text in known_texts else ():
-                matches[key].append((i, i + 1))
+        known_tags, known_texts = self._known_tags & tags, self._known_texts & texts
+        for i, token in enumerate(tokens) if known_tags or known_texts else ():
+            if known_tags and token.tag in known_tags:
+                for key in self._tags[token.tag]:
+                    matches[key].append((i, i + 1))
+            if known_texts and token.text in known_texts:
+                for key in self._texts[token.text]:
+                    matches[key].append((i, i + 1))
         for key, chain in self._chains:
             if chain.may_match(tags, texts) and (found := chain.find(tokens)):
                 matches[key] += found

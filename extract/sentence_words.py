@@ -181,14 +181,16 @@ class SentenceWords:
 
     def _find_told(self) -> None:
         """Find the words that may be part of a subject, and how many stand before each token."""
-        dropped, settings = self.dropped, self.settings
-        for i, (tag, token) in enumerate(zip(self.tags, self.tokens, strict=True)):
-            self._told_before.append(len(self._told))
-            if tag in EMPTY or i in dropped or token.text in settings.disposes or self._is_filler(i):
+        dropped, disposes, coordinating = self.dropped, self.settings.disposes, self.settings.coordinating
+        told, before = self._told, self._told_before
+        for i, tag in enumerate(self.tags):
+            before.append(len(told))
+            text = self.tokens[i].text
+            if tag in EMPTY or i in dropped or text in disposes or self._is_filler(i):
                 continue
-            if tag != "C" or token.text in settings.coordinating:
-                self._told.append(i)
-        self._told_before.append(len(self._told))
+            if tag != "C" or text in coordinating:
+                told.append(i)
+        before.append(len(told))
 
     def _is_filler(self, i: int) -> bool:
         """时间 and 里 after a duration: in 6天时间里."""

@@ -11,7 +11,7 @@ from extract.quantity import Quantity
 from extract.topic import Subject, Topic
 from extract.topic_reader import TopicReader
 from extract.unit import CLASSIFIER
-from extract.word_class import CHANGES, NOUNS, NOUNS_AND_DE, VERBS, Spans, ordered
+from extract.word_class import CHANGES, NOUNS, NOUNS_AND_DE, VERBS, Spans, length, ordered
 
 # Longer than that, what is told is no name of what is counted.
 LONGEST, LONGEST_DEED, LONGEST_DEADLINE, LONGEST_DISPOSAL = 16, 26, 14, 16
@@ -184,7 +184,7 @@ class Told:
             among = any(token.text in self.settings.among for token in self.tokens[:q])
             return self.topic.subject.spans if among else ()
         spans, start = found[earlier].spans, self.tokens[earlier].start
-        if sum(end - start for start, end in spans) > LONGEST_WHOLE:
+        if length(spans) > LONGEST_WHOLE:
             return found[earlier].owner
         if self.tokens[earlier + 1].text in self.settings.purposes:
             return tuple(span for span in spans if span[0] < start)

@@ -11,7 +11,7 @@ from extract.noun import Words
 from extract.phrase import Phrase
 from extract.quantity import Quantity
 from extract.topic import QUOTING, Topic
-from extract.word_class import BARE, EMPTY, NOMINAL, NOUNS, OWNERS, OWNERS_AND_MEASURES, VERBS, Spans
+from extract.word_class import BARE, EMPTY, NOMINAL, NOUNS, OWNERS, OWNERS_AND_MEASURES, VERBS, Spans, length
 
 # For so many sentences a thing with a name of its own may be called by its noun alone.
 LONGEST_CALLED: Final = 1
@@ -98,7 +98,7 @@ class TopicReader(Introduced):
             return  # 辗转4省9市
         if last.text[0] in "“「『" and any(pause in last.text for pause in "、，；"):
             return  # “随用随还、秒速放款”
-        if not spans or sum(end - start for start, end in spans) > self.settings.longest or self._owns_nothing(words):
+        if not spans or length(spans) > self.settings.longest or self._owns_nothing(words):
             return
         weights = self.topic.weights
         owner = last.tag in ("PLACE", "OWNER", "PRON") or last.text[-1] in "》”」"

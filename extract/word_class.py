@@ -26,6 +26,14 @@ MOVES: Final = CHANGES | {"TO"}
 OWNERS_AND_MEASURES: Final = OWNERS | {"MEASURE"}
 
 
+def length(spans: Spans) -> int:
+    """How many characters some stretches have."""
+    characters = 0
+    for start, end in spans:
+        characters += end - start
+    return characters
+
+
 def ordered(*parts: Spans) -> Spans:
     """The parts one after another, neighbours joined, repetitions left out."""
     spans: list[Span] = []
