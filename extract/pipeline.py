@@ -134,7 +134,7 @@ class Extractor:
         quantities, mentions = self.items(document.text)
         quantities = [q for q in quantities if not tabled.settles(q.start)] if tabled.settled else quantities
         context.running.issued = document.date.iso if document.date else ""
-        context.running.sole = len(self._years(document, mentions)) == 1
+        context.running.sole = self._has_one_year(document, mentions)
         spans = list(self._sentences(document))
         counting, timed = _shared_out(quantities, spans), _shared_out(mentions, spans)
         told = self._told([bool(inside) for inside in counting], [bool(times) for times in timed])
@@ -150,18 +150,17 @@ class Extractor:
         found.sort(key=lambda claim: claim.start)
         return list(dated_titles(found))
 
-    def _years(self, document: Document, mentions: Iterable[Mention]) -> set[int]:
-        """The years that a text is about; one in brackets, or that is only compared with, is told by the way."""
-        text = document.text
-        told = (
-            m
-            for m in mentions
-            if m.rule not in UNDATING
-            and text[m.start - 1 : m.start] not in ("(", "（")
-            and not self._is_compared(text, m)
-        )
-        periods = (self.periods.resolve(mention, document.date) for mention in told)
-        return {period.year for period in periods if period.year is not None}
+    def _has_one_year(self, document: Document, mentions: Iterable[Mention]) -> bool:
+        """Whether a text is about one year; another in brackets, or that is only compared with, is told by the way."""
+        text, one = document.text, None
+        for mention in mentions:
+            if mention.rule in UNDATING or text[mention.start - 1 : mention.start] in ("(", "（"):
+                continue
+            year = None if self._is_compared(text, mention) else self.periods.resolve(mention, document.date).year
+            if year is not None and one is not None and year != one:
+                return False
+            one = year if one is None else one
+        return one is not None
 
     def _told(self, counting: Sequence[bool], timed: Sequence[bool]) -> list[bool]:
         """Which sentences are read: those with a quantity, and those with a time that one of them may still inherit from."""
