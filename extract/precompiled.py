@@ -1,8 +1,8 @@
 """Precompiled patterns: what ``re`` makes of a pattern, in a form that can be kept; to take it up again takes no time.
 
 There is no public way to do so: a compiled pattern is pickled as its text, and compiled anew. The parts of ``re`` that are
-used here have been the same in all versions since 3.5, but for their modules' names; where one is missing, patterns are
-compiled as ever.
+used here are the same in Python 3.10 to 3.13, but for their modules' names; where one is missing, patterns are compiled as
+ever. What is kept is of one version of Python only (``extract/kept.py``).
 """
 
 from __future__ import annotations
