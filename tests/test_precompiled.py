@@ -12,7 +12,7 @@ import regex
 from extract.kept import FOLDER
 from extract.pattern import compiled
 from extract.precompiled import Precompiled
-from extract.rulebook import Rulebook, RuleError
+from extract.rulebook import Rulebook, RuleError, rulebook
 from extract.rulefiles import default_folder
 
 LISTS = (("exclusions", "exclusions"), ("sayings", "sayings"), ("periods", "periods"), ("quantities", "forms"))
@@ -26,8 +26,8 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Rulebook:
 
 
 @pytest.mark.parametrize("of", LISTS)
-def test_a_kept_pattern_is_the_pattern_compiled(of: tuple[str, str], book: Rulebook) -> None:
-    prepared = book.patterns(*of, whole=of[1] == "forms").prepared
+def test_a_kept_pattern_is_the_pattern_compiled(of: tuple[str, str]) -> None:
+    prepared = rulebook().patterns(*of, whole=of[1] == "forms").prepared
     for (_, written), (_, kept) in zip(prepared.patterns, prepared.precompiled, strict=True):
         assert pickle.loads(pickle.dumps(kept)).pattern() == compiled(written)
         assert (kept.code is not None) == isinstance(compiled(written), re.Pattern)
