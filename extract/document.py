@@ -53,7 +53,7 @@ class ReadError(Exception):
         return ReadError, (self.path, self.reason)
 
 
-@dataclass(init=False, slots=True, unsafe_hash=True)
+@dataclass(init=False, slots=True)
 class Zone:
     """A stretch of the healed text with one role; ``start`` and ``end`` count characters of the healed text."""
 

@@ -38,10 +38,9 @@ def kept(name: str, version: str, make: Callable[[], T]) -> T:
     >>> kept("three", "of-no-rules", lambda: 3)
     3
     """
-    folder = _folder()
-    if folder is None:
+    path = _path(name, version)
+    if path is None:
         return make()
-    path = folder / f"{name}-{version}-{_maker()}.pickle"
     try:
         found: T = pickle.loads(path.read_bytes())
         return found
@@ -53,9 +52,13 @@ def kept(name: str, version: str, make: Callable[[], T]) -> T:
 
 def keep(name: str, version: str, made: object) -> None:
     """Write what was worked out anew, in the place of what :func:`kept` gave."""
+    if (path := _path(name, version)) is not None:
+        _write(path, made)
+
+
+def _path(name: str, version: str) -> Path | None:
     folder = _folder()
-    if folder is not None:
-        _write(folder / f"{name}-{version}-{_maker()}.pickle", made)
+    return None if folder is None else folder / f"{name}-{version}-{_maker()}.pickle"
 
 
 def _folder() -> Path | None:

@@ -68,16 +68,19 @@ def read(pattern: str) -> Any:
     """The tree of a pattern, as the parser of ``re`` gives it.
 
     Raises:
-        NotRead: the parser does not know the syntax.
+        NotRead: the parser does not know the syntax, or the pattern sets flags for all of itself.
     """
     plain = in_sets(pattern, {r"\p{Han}": HAN})
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # of sets that a later syntax may read otherwise
         for each in (plain, _NAMED.sub("(?:", plain)):  # a name may stand twice, for ``regex``
             try:
-                return _parser.parse(each)
+                tree = _parser.parse(each)
             except (sre.error, OverflowError, RecursionError, ValueError):
                 continue
+            if tree.state.flags & ~sre.SRE_FLAG_UNICODE:
+                break  # (?i) of the whole pattern, which its parts don't show
+            return tree
     raise NotRead(pattern)
 
 

@@ -221,7 +221,8 @@ class Tokens:
     @staticmethod
     def _parted(token: Token, tag: str, last: str) -> list[Token]:
         """A word as two, with their classes: the last character is a word of its own."""
-        return [*token.cut(len(token.text) - 1, tag, last)][len(token.text) == 1 :]
+        rest, end = token.cut(len(token.text) - 1, tag, last)
+        return [rest, end] if rest.text else [end]
 
     def _between(self, text: str, start: int, end: int, tokens: list[Token]) -> None:
         """Segment a stretch without quantities; a title in 《》 or a short quotation is one name."""

@@ -40,6 +40,7 @@ PATTERNS = {(stage, key): BOOK.patterns(stage, key) for stage, key in STAGES}
         (r"\d+(?:届|版)", "３版"),
         ("(?i:top)\\d", "tOP5"),
         ("(?i:k)", "\u212a"),
+        ("(?i)top", "tOP"),
         ("(?i:i)", "\u0130"),
         ("(?i:[a-k])(?i:[^a])", "\u212a\u017f"),
         ("a*b?", ""),
